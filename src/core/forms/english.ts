@@ -28,6 +28,8 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
   "not-a-number": (error) => `${where(error)}: ${quoted(error)} is not ${expectations[error.expected]}.${said(error)}`,
   "number-too-large": (error) =>
     `${where(error)}: ${quoted(error)} is too large. Expected ${expectations[error.expected]}.${said(error)}`,
+  "number-too-small": (error) =>
+    `${where(error)}: ${quoted(error)} is too small. Expected ${expectations[error.expected]}.${said(error)}`,
   "trailing-text": (error) =>
     `${where(error)}: ${quoted(error)} stands behind the last number. Expected ${expectations[error.expected]}.${said(error)}`,
   "field-count": (error) =>
@@ -146,6 +148,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "refused-range": "newuidmap: uid range [A-B) -> [C-D) not allowed",
   "three-numbers-each": "three numbers for each mapping: container, host, count",
   "end-by-4294967295": "a range that ends by 4294967295",
+  "at-least-one": "a count of 1 or more",
   "mount-idmap": "[b:|u:|g:]DISK:MOUNT:COUNT, parted by blanks",
   uid: "a user ID in base 10, neither 65535 nor 4294967295",
   "nspawn-users": "no, identity, HOST or HOST:COUNT; what yes and pick come to is known where the container runs",

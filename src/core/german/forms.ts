@@ -18,6 +18,7 @@ export const formGerman: Explanations<FormRefusal, FormRefusal | IdMapError> = {
     `${where(error)}: die Zeile hört zu früh auf. In jeder stehen ${expectations[error.expected]}.${said(error)}`,
   "not-a-number": (error) => `${where(error)}: ${quoted(error)} passt nicht. ${wanted(error)}${said(error)}`,
   "number-too-large": (error) => `${where(error)}: ${quoted(error)} ist zu groß. ${wanted(error)}${said(error)}`,
+  "number-too-small": (error) => `${where(error)}: ${quoted(error)} ist zu klein. ${wanted(error)}${said(error)}`,
   "trailing-text": (error) =>
     `${where(error)}: hinter der letzten Zahl steht noch ${quoted(error)}. ${wanted(error)}${said(error)}`,
   "field-count": (error) => `${where(error)}: ${quoted(error)} hat nicht drei Felder. ${wanted(error)}${said(error)}`,
@@ -140,6 +141,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "refused-range": "newuidmap: uid range [A-B) -> [C-D) not allowed",
   "three-numbers-each": "zu jeder Zuordnung drei Zahlen: Container, Host, Anzahl",
   "end-by-4294967295": "ein ID-Bereich, der spätestens bei 4294967295 endet",
+  "at-least-one": "eine Anzahl von mindestens 1",
   "mount-idmap": "[b:|u:|g:]DISK:MOUNT:COUNT, getrennt durch Leerzeichen",
   uid: "eine Benutzer-ID als Dezimalzahl, weder 65535 noch 4294967295",
   "nspawn-users":

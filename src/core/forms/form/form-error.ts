@@ -12,6 +12,7 @@ export type FormError =
   | FormFault<"missing-number">
   | FormFault<"not-a-number">
   | FormFault<"number-too-large">
+  | FormFault<"number-too-small">
   | FormFault<"trailing-text">
   | FormFault<"field-count">
   | FormFault<"bad-owner">
@@ -66,6 +67,7 @@ export type FormExpected =
   | "refused-range"
   | "three-numbers-each"
   | "end-by-4294967295"
+  | "at-least-one"
   | "mount-idmap"
   | "uid"
   | "nspawn-users"
