@@ -58,7 +58,7 @@ const READERS: Readonly<Record<string, TextReader>> = {
 
 /** Texts of the forms that only `readMap` and the table of forms read. */
 const FORM_TEXTS: Partial<Record<main.FormName, readonly string[]>> = {
-  lxc: ["u 0 100000 65536\n", "lxc.idmap = g 0x0 1 1\n", "nsuid 0 - hostid 1 - range 1\n"],
+  lxc: ["u 0 100000 65536\n", "lxc.idmap = g 0x0 1 1\n", "nsuid 0 - hostid 1 - range 1\n", "lxc.namespace.keep = a\n"],
   proxmox: ["u 0 100000 65536\n", "lxc.idmap: g 0 1 1\nunprivileged: 1\n"],
   "raw-idmap": ["both 1000-1001 1000-1001\n", "raw.idmap: uid 1 1\n"],
   "incus-json": ['[{"Isuid":true,"Isgid":false,"Hostid":1000000,"Nsid":0,"Maprange":1}]'],

@@ -49,7 +49,7 @@ export function readLxcMaps(text: string | Uint8Array): Result<FormMaps, FormRea
     else if (read.ok) mappings.push(read.value);
     else return read;
   }
-  if (namespaces.shared !== undefined) return err({ code: "not-told", form: "lxc", needs: "shared-namespace" });
+  if (namespaces.isShared === true) return err({ code: "not-told", form: "lxc", needs: "shared-namespace" });
   return containerMaps(faults, mappings, hasUserNamespace(namespaces, mappings.length > 0));
 }
 
