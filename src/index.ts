@@ -110,6 +110,7 @@ export type {
   NotTold,
   OwnerMissing,
   SeveralEntries,
+  TooFewIds,
 } from "./core/forms/form/form-error.ts";
 export type { FormMaps } from "./core/forms/form/form-maps.ts";
 export { FORM_NAMES, type FormName } from "./core/forms/form/form-names.ts";

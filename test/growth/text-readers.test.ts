@@ -58,13 +58,13 @@ const READERS: Readonly<Record<string, TextReader>> = {
 
 /** Texts of the forms that only `readMap` and the table of forms read. */
 const FORM_TEXTS: Partial<Record<main.FormName, readonly string[]>> = {
-  lxc: ["u 0 100000 65536\n", "lxc.idmap = g 0x0 1 1\n", "nsuid 0 - hostid 1 - range 1\n"],
+  lxc: ["u 0 100000 65536\n", "lxc.idmap = g 0x0 1 1\n", "nsuid 0 - hostid 1 - range 1\n", "lxc.namespace.keep = a\n"],
   proxmox: ["u 0 100000 65536\n", "lxc.idmap: g 0 1 1\nunprivileged: 1\n"],
   "raw-idmap": ["both 1000-1001 1000-1001\n", "raw.idmap: uid 1 1\n"],
   "incus-json": ['[{"Isuid":true,"Isgid":false,"Hostid":1000000,"Nsid":0,"Maprange":1}]'],
   podman: ["+u0:@1:1 ", "0:1:1:2:3,", "--userns=keep-id:uid=5,gid=6", "auto:uidmapping=0:1:1,"],
   "podman-json": ['[{"container_id":0,"host_id":1,"size":1}]', "uidmap:\n- container_id: 0\n  host_id: 1\n  size: 1\n"],
-  "podman-idmap": ["idmap=uids=@0-1-10#10-11-10;gids=0-3-10"],
+  "podman-idmap": ["idmap=uids=0-1-10#10-11-10;gids=0-3-10"],
 };
 
 /** Those that are given values, not texts. */

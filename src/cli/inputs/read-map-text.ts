@@ -1,4 +1,5 @@
 import { explain, type Refusal } from "../../core/explain/main.ts";
+import type { NotTold } from "../../core/forms/form/form-error.ts";
 import type { FormName } from "../../core/forms/form/form-names.ts";
 import { FORMS } from "../../core/forms/forms.ts";
 import { parseShownProcMap } from "../../core/forms/kernel/proc-map-shown.ts";
@@ -131,5 +132,16 @@ function listed({ form, cause }: NotOfForm): string {
 function reasonOf(cause: Refusal): string {
   const reason = explain(cause);
   if (cause.code === "several-entries") return `${reason} with --owner`;
-  return cause.code === "not-told" ? `${reason} (${cause.needs === "rootless" ? "--rootless" : "--subuid"})` : reason;
+  const option = cause.code === "not-told" ? OPTION_OF_NEED[cause.needs] : undefined;
+  return option === undefined ? reason : `${reason} (${option})`;
 }
+
+/** The option that says what a form needs, where it is an option that does. */
+const OPTION_OF_NEED: Readonly<Record<NotTold["needs"], string | undefined>> = {
+  rootless: "--rootless",
+  subuid: "--subuid",
+  outer: "--outer",
+  "volatile.idmap.next": undefined,
+  "included-file": undefined,
+  "shared-namespace": undefined,
+};

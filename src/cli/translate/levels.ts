@@ -1,9 +1,8 @@
 import type { FormMaps } from "../../core/forms/form/form-maps.ts";
-import type { FormName } from "../../core/forms/form/form-names.ts";
 import { FORMS } from "../../core/forms/forms.ts";
 import { compose } from "../../core/idmap/compose.ts";
 import { sameFunction } from "../../core/idmap/equal.ts";
-import type { IdMap } from "../../core/idmap/id-map.ts";
+import { type IdMap, initialIdMap } from "../../core/idmap/id-map.ts";
 import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
 import type { IdRange } from "../../core/range/range.ts";
 import { unwrap } from "../../core/result.ts";
@@ -21,11 +20,14 @@ export interface Levels {
 
 /** The levels of what was given, for users and for groups. */
 export function levelsOf({ text, read, outer, options }: GivenMap): Readonly<Record<"uid" | "gid", Levels>> {
-  const { outer: _, ...alone } = options;
-  const asWritten = outer === undefined ? undefined : FORMS[read.form].read(text, alone);
+  // In a map in which every ID is itself, numbers that are looked up are as they are written.
+  const itself: FormMaps = { uid: initialIdMap(), gid: undefined };
+  const asWritten = outer === undefined ? undefined : FORMS[read.form].read(text, { ...options, outer: itself });
   const levels = (of: "uid" | "gid"): Levels => {
     const within = outer === undefined ? undefined : mapOf(outer.read, of);
-    return levelsIn(read.form, mapOf(read, of), within, mapOf(asWritten?.ok ? asWritten.value : read, of));
+    const written = asWritten?.ok ? mapOf(asWritten.value, of) : undefined;
+    // Of what is not said there are no numbers: it is the outer map.
+    return levelsIn(read, of, within, written === itself.uid ? undefined : written);
   };
   return { uid: levels("uid"), gid: levels("gid") };
 }
@@ -34,12 +36,13 @@ function mapOf({ uid, gid = uid }: FormMaps, kind: "uid" | "gid"): IdMap {
   return kind === "uid" ? uid : gid;
 }
 
-function levelsIn(form: FormName, inner: IdMap, outer: IdMap | undefined, asWritten: IdMap): Levels {
+function levelsIn(read: FormMaps, of: "uid" | "gid", outer: IdMap | undefined, asWritten: IdMap | undefined): Levels {
+  const inner = mapOf(read, of);
   if (outer === undefined) return { inner, outer, whole: inner };
-  if (READS_THROUGH.includes(form)) {
+  if (read.isOnHost === true) {
     // Where all of it was looked up there, its own numbers are in between; where not, they are the host's already.
-    const composed = compose(outer, asWritten);
-    return composed.ok && sameFunction(composed.value, inner)
+    const composed = asWritten && compose(outer, asWritten);
+    return asWritten && composed?.ok && sameFunction(composed.value, inner)
       ? { inner: asWritten, outer, whole: inner }
       : { inner, outer: undefined, whole: inner };
   }
@@ -48,8 +51,6 @@ function levelsIn(form: FormName, inner: IdMap, outer: IdMap | undefined, asWrit
     throw new Failure(`--outer: both maps together have more than the 340 mappings that the kernel takes`);
   return { inner, outer, whole: unwrap(composed) };
 }
-
-const READS_THROUGH: readonly string[] = ["podman-idmap"];
 
 /** What becomes of a range on both levels, in pieces; `undefined` where there is one level only. */
 export function stepsOf(

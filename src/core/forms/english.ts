@@ -7,6 +7,7 @@ import type {
   FormPlace,
   FormReadError,
   FormWriteError,
+  NotTold,
 } from "./form/form-error.ts";
 import type { FormName } from "./form/form-names.ts";
 import type { NoMapping, NotOfForm, ReadMapError } from "./read-map.ts";
@@ -27,6 +28,8 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
   "not-a-number": (error) => `${where(error)}: ${quoted(error)} is not ${expectations[error.expected]}.${said(error)}`,
   "number-too-large": (error) =>
     `${where(error)}: ${quoted(error)} is too large. Expected ${expectations[error.expected]}.${said(error)}`,
+  "number-too-small": (error) =>
+    `${where(error)}: ${quoted(error)} is too small. Expected ${expectations[error.expected]}.${said(error)}`,
   "trailing-text": (error) =>
     `${where(error)}: ${quoted(error)} stands behind the last number. Expected ${expectations[error.expected]}.${said(error)}`,
   "field-count": (error) =>
@@ -51,11 +54,10 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
     `${where(error)}: a mapping with length, as CRI has it, and with size. It must have ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `no entry of this owner${text === undefined ? "" : `: "${text}"`}`,
+  "too-few-ids": ({ least, text }) =>
+    `no entry of this owner has ${least} IDs or more${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} entries of several owners; name one`,
-  "not-told": ({ needs }) =>
-    needs === "rootless"
-      ? "it maps one's own ID, which is not given: name it"
-      : "it maps the subordinate IDs of a user, which are not given: give the text of /etc/subuid",
+  "not-told": ({ needs }) => needed[needs],
   "not-rootless": ({ reader }) => `${reader} has no rootless mode: it never maps a user's own ID`,
   "no-mapping": () => "no mapping in it",
   "no-known-form": ({ reasons }, explain) =>
@@ -120,9 +122,10 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "mapping-fields": "a container ID, a host ID and a size",
   "u-or-g": "u or g, with a blank behind it",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
-  "proxmox-line": "lxc.idmap: u 0 100000 65536",
-  "proxmox-mount-point": "entries such as u:0:65536:65536",
+  "proxmox-line": "a key at the start of the line and a colon behind it, as in lxc.idmap: u 0 100000 65536",
+  "proxmox-mount-point": "entries such as u:0:65536:65536, or passthrough",
   "proxmox-mapping": "u or g and three numbers in base 10, without a blank before them",
+  "proxmox-boolean": "1, on, yes or true, or else 0, off, no or false",
   "both-host-container": "both, uid or gid, the host's ID or range, and the container's, with one blank between them",
   "both-uid-or-gid": "both, uid or gid",
   "number-or-range": "a number, or FIRST-LAST",
@@ -145,6 +148,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "refused-range": "newuidmap: uid range [A-B) -> [C-D) not allowed",
   "three-numbers-each": "three numbers for each mapping: container, host, count",
   "end-by-4294967295": "a range that ends by 4294967295",
+  "at-least-one": "a count of 1 or more",
   "mount-idmap": "[b:|u:|g:]DISK:MOUNT:COUNT, parted by blanks",
   uid: "a user ID in base 10, neither 65535 nor 4294967295",
   "nspawn-users": "no, identity, HOST or HOST:COUNT; what yes and pick come to is known where the container runs",
@@ -157,6 +161,17 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "cri-text": "IDMapping{HostId:H,ContainerId:C,Length:N,} or uids:{host_id:H container_id:C length:N}",
   "go-struct": "{ContainerID:C HostID:H Size:N}",
   "kernel-idmapping": "uN:kN:rN",
+};
+
+const needed: { readonly [Need in NotTold["needs"]]: string } = {
+  rootless: "it maps one's own ID, which is not given: name it",
+  subuid: "it maps the subordinate IDs of a user, which are not given: give the text of /etc/subuid",
+  outer: "it looks into the map of the container, which is not given: give that map as the outer one",
+  "volatile.idmap.next":
+    "it says that the files on disk are not shifted, not which map the instance has: that stands in volatile.idmap.next",
+  "included-file":
+    "it includes another file, which may have mappings and is not given: put the lines of that file in the place of lxc.include",
+  "shared-namespace": "it joins a user namespace that exists already, and has the map of that one",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

@@ -1,6 +1,6 @@
 import type { Explanations } from "../explanations.ts";
 import type { FormRefusal } from "../forms/english.ts";
-import type { FormContent, FormExpected, FormFault, FormPlace } from "../forms/form/form-error.ts";
+import type { FormContent, FormExpected, FormFault, FormPlace, NotTold } from "../forms/form/form-error.ts";
 import type { FormName } from "../forms/form/form-names.ts";
 import type { NotOfForm } from "../forms/read-map.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
@@ -18,6 +18,7 @@ export const formGerman: Explanations<FormRefusal, FormRefusal | IdMapError> = {
     `${where(error)}: die Zeile hört zu früh auf. In jeder stehen ${expectations[error.expected]}.${said(error)}`,
   "not-a-number": (error) => `${where(error)}: ${quoted(error)} passt nicht. ${wanted(error)}${said(error)}`,
   "number-too-large": (error) => `${where(error)}: ${quoted(error)} ist zu groß. ${wanted(error)}${said(error)}`,
+  "number-too-small": (error) => `${where(error)}: ${quoted(error)} ist zu klein. ${wanted(error)}${said(error)}`,
   "trailing-text": (error) =>
     `${where(error)}: hinter der letzten Zahl steht noch ${quoted(error)}. ${wanted(error)}${said(error)}`,
   "field-count": (error) => `${where(error)}: ${quoted(error)} hat nicht drei Felder. ${wanted(error)}${said(error)}`,
@@ -39,11 +40,10 @@ export const formGerman: Explanations<FormRefusal, FormRefusal | IdMapError> = {
     `${where(error)}: eine Zuordnung mit length wie bei CRI und dazu mit size. Zu ihr gehören ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: der Kernel verweigert die Abbildung. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `kein Eintrag dieses Besitzers${text === undefined ? "" : `: "${text}"`}`,
+  "too-few-ids": ({ least, text }) =>
+    `kein Eintrag dieses Besitzers hat mindestens ${least} IDs${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} Einträge mehrerer Besitzer; nenne einen`,
-  "not-told": ({ needs }) =>
-    needs === "rootless"
-      ? "abgebildet wird die eigene ID, und die fehlt: nenne sie"
-      : "abgebildet werden untergeordnete IDs eines Benutzers, und die fehlen: gib den Text von /etc/subuid an",
+  "not-told": ({ needs }) => needed[needs],
   "not-rootless": ({ reader }) => `${reader} hat keinen rootless-Modus: die eigene ID eines Benutzers bildet es nie ab`,
   "no-mapping": () => "keine Zuordnung darin",
   "no-known-form": ({ reasons }, explain) =>
@@ -114,9 +114,10 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "mapping-fields": "eine Container-ID, eine Host-ID und eine Größe",
   "u-or-g": "u oder g, dahinter ein Leerzeichen",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
-  "proxmox-line": "lxc.idmap: u 0 100000 65536",
-  "proxmox-mount-point": "Einträge wie u:0:65536:65536",
+  "proxmox-line": "ein Schlüssel am Anfang der Zeile und ein Doppelpunkt dahinter, wie in lxc.idmap: u 0 100000 65536",
+  "proxmox-mount-point": "Einträge wie u:0:65536:65536, oder passthrough",
   "proxmox-mapping": "u oder g und drei Dezimalzahlen, ohne Leerzeichen davor",
+  "proxmox-boolean": "1, on, yes oder true, sonst 0, off, no oder false",
   "both-host-container":
     "both, uid oder gid, dann ID oder Bereich des Hosts, dann des Containers, mit je einem Leerzeichen dazwischen",
   "both-uid-or-gid": "both, uid oder gid",
@@ -140,6 +141,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "refused-range": "newuidmap: uid range [A-B) -> [C-D) not allowed",
   "three-numbers-each": "zu jeder Zuordnung drei Zahlen: Container, Host, Anzahl",
   "end-by-4294967295": "ein ID-Bereich, der spätestens bei 4294967295 endet",
+  "at-least-one": "eine Anzahl von mindestens 1",
   "mount-idmap": "[b:|u:|g:]DISK:MOUNT:COUNT, getrennt durch Leerzeichen",
   uid: "eine Benutzer-ID als Dezimalzahl, weder 65535 noch 4294967295",
   "nspawn-users":
@@ -153,6 +155,17 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "cri-text": "IDMapping{HostId:H,ContainerId:C,Length:N,} oder uids:{host_id:H container_id:C length:N}",
   "go-struct": "{ContainerID:C HostID:H Size:N}",
   "kernel-idmapping": "uN:kN:rN",
+};
+
+const needed: { readonly [Need in NotTold["needs"]]: string } = {
+  rootless: "abgebildet wird die eigene ID, und die fehlt: nenne sie",
+  subuid: "abgebildet werden untergeordnete IDs eines Benutzers, und die fehlen: gib den Text von /etc/subuid an",
+  outer: "nachgeschlagen wird in der Abbildung des Containers, und die fehlt: gib sie als äußere an",
+  "volatile.idmap.next":
+    "das sagt, dass die Dateien auf dem Datenträger nicht verschoben sind, nicht welche Abbildung die Instanz hat: die steht in volatile.idmap.next",
+  "included-file":
+    "eingebunden wird eine andere Datei, die Zuordnungen enthalten kann, und die fehlt: setz ihre Zeilen an die Stelle von lxc.include",
+  "shared-namespace": "der User-Namespace wird nicht neu angelegt, und die Abbildung ist die des vorhandenen",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

@@ -50,6 +50,41 @@ describe("translate --outer, of podman's option idmap", () => {
   });
 });
 
+describe("translate --outer, of a mount point of Proxmox", () => {
+  const [UID, OUTER] = [
+    ["--kind", "uid"],
+    ["--outer", "unprivileged: 1"],
+  ] as const;
+
+  it.each([
+    ["u:1000:1000:1", ["999", "1000", "1001"], [100999, 1000, 101001]],
+    ["u:0:5:2 u:65535:9:1;g:7:7:1", ["0", "1", "2", "65534", "65535"], [5, 6, 100002, 165534, 9]],
+    ["u:65530:5:9", ["65529", "65538"], [165529, 13]],
+    ["g:1000:1000:1", ["1000"], [101000]],
+    ["passthrough", ["0", "65535"], [0, 65535]],
+    ["", ["1000"], [101000]],
+  ])("has the map of the container where it says nothing: %s", async (idmap, ids, expected) => {
+    expect(await hostIds("--map", `mp0: /a,idmap=${idmap},mp=/b`, ...OUTER, ...UID, ...ids)).toEqual(expected);
+    const { document } = await json(["--map", `mp0: /a,idmap=${idmap},mp=/b`, ...OUTER, ...UID, ...ids]);
+    expect(document.maps[0]).toMatchObject({ outer: null, composed: null });
+  });
+
+  it("reaches no ID that the container has not", async () => {
+    const { document } = await json(["--map", "mp0: /a,idmap=passthrough", ...OUTER, "65536"]);
+    expect(document.outcome).toBe("unmapped");
+  });
+});
+
+describe("translate, of what is looked up in a map that is not given", () => {
+  it.each(["idmap", "idmap=uids=@0-1000-1", "podman run -v /a:/b:idmap x", "mp0: /a,idmap=u:1000:1000:1"])(
+    "asks for it: %s",
+    async (map) => {
+      const { code, stderr } = await run(["translate", "--map", map, "1000"]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/not given: .* \(--outer\)\n$/)]);
+    },
+  );
+});
+
 describe("translate, a text about users or groups only", () => {
   it.each([
     ["u 0 100000 65536", "uid"],
@@ -251,7 +286,7 @@ describe("translate of subordinate IDs", () => {
   it("says in one paragraph which readers differ", async () => {
     const { stdout } = await run(["translate", "--map", "@/etc/subuid", "--owner", "alice"], { files });
     expect(stdout.replace(/\s+/g, " ")).toMatch(
-      /Other readers make another map of it: storage 0 100000 65536, 65536 200000 1000; incus none \(.*\); unshare 0 200000 1000\. $/,
+      /Other readers make another map of it: storage 0 100000 65536, 65536 200000 1000; incus 0 100000 65536; lxd 0 100000 65536; unshare 0 200000 1000\. $/,
     );
     expect((await run(["translate", "--map", ALICE])).stdout).not.toContain("Other readers");
     const five = [1, 2, 3, 4, 5].map((part) => `alice:${part}00000:65536`).join("\n");
@@ -303,6 +338,8 @@ describe("translate of subordinate IDs", () => {
   it("names the option that tells what is missing", async () => {
     expect((await run(["translate", "--map", "unshare -r"])).stderr).toContain("name it (--rootless)\n");
     expect((await run(["translate", "--map", '{"userns-remap":"default"}'])).stderr).toContain("(--subuid)\n");
+    const lastState = await run(["translate", "--map", "volatile.last_state.idmap: '[]'"]);
+    expect([lastState.code, lastState.stderr]).toEqual([2, expect.stringContaining("in volatile.idmap.next\n")]);
   });
 });
 

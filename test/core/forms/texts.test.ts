@@ -17,14 +17,16 @@ function mapsOf(uid: readonly Line[], gid?: readonly Line[]): FormMaps {
   return { uid: map(uid), gid: gid && map(gid) };
 }
 
+const NO_OUTER: FormOptions = { outer: mapsOf([]) };
+
 /** What is read, what the form is told, and the mappings of users and of groups; the same where one list is given. */
 const ROWS: readonly (readonly [FormName, string, FormOptions, uid: readonly Line[], gid?: readonly Line[]])[] = [
-  ["lxc", 'lxc.idmap = "u 0 1 2', {}, [[0, 1, 2]], []],
+  ["lxc", 'lxc.idmap = "u 0 1 2"', {}, [[0, 1, 2]], []],
   ["lxc", "nsuid 0 - hostid 1 - range 2", {}, [[0, 1, 2]], []],
   ["lxc", "nsgid 0 - hostid 1 - range 2", {}, [], [[0, 1, 2]]],
   ["lxc", "gid mapping: nsuid 0 - hostid 1 - range 2", {}, [], [[0, 1, 2]]],
-  ["proxmox", "mp0: /a,idmap=u:0:1:2 g:0:3:4,mp=/b,idmap=u:9:9:9", {}, [[0, 1, 2]], [[0, 3, 4]]],
-  ["proxmox", "mp0: /a,idmap=u:0:1:2 g:0:3:4\nno_unprivileged: 1", {}, [[0, 1, 2]], [[0, 3, 4]]],
+  ["proxmox", "mp0: /a,idmap=u:0:1:2 g:0:3:4,mp=/b,idmap=u:9:9:9", NO_OUTER, [[0, 1, 2]], [[0, 3, 4]]],
+  ["proxmox", "mp0: /a,idmap=u:0:1:2;g:0:3:4\nno_unprivileged: 1", NO_OUTER, [[0, 1, 2]], [[0, 3, 4]]],
   [
     "raw-idmap",
     "uid 5-6 8-9",

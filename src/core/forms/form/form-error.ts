@@ -12,6 +12,7 @@ export type FormError =
   | FormFault<"missing-number">
   | FormFault<"not-a-number">
   | FormFault<"number-too-large">
+  | FormFault<"number-too-small">
   | FormFault<"trailing-text">
   | FormFault<"field-count">
   | FormFault<"bad-owner">
@@ -44,6 +45,7 @@ export type FormExpected =
   | "lxc.idmap-line"
   | "proxmox-line"
   | "proxmox-mapping"
+  | "proxmox-boolean"
   | "proxmox-mount-point"
   | "both-host-container"
   | "both-uid-or-gid"
@@ -65,6 +67,7 @@ export type FormExpected =
   | "refused-range"
   | "three-numbers-each"
   | "end-by-4294967295"
+  | "at-least-one"
   | "mount-idmap"
   | "uid"
   | "nspawn-users"
@@ -107,7 +110,7 @@ export interface BadMap extends FormPlace {
 }
 
 /** Why a text gives no map when it is read as one form. */
-export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless | NotTold;
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | TooFewIds | NotRootless | NotTold;
 
 /** Subordinate IDs were read, but none of the owner that is meant. */
 export interface NoEntry {
@@ -117,6 +120,17 @@ export interface NoEntry {
   /** Who is meant; `undefined` where nobody was named. */
   readonly owner: string | undefined;
   /** What the program that reads the form says, word by word, where it has a text of its own; what is unseen is escaped. */
+  readonly text?: string;
+}
+
+/** Subordinate IDs were read, but no line of the owner that is meant has as many as the program that reads the form asks for. */
+export interface TooFewIds {
+  readonly code: "too-few-ids";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** How many IDs a line must have. */
+  readonly least: number;
+  /** What the program that reads the form says, word by word, where it has a text of its own. */
   readonly text?: string;
 }
 
@@ -134,8 +148,11 @@ export interface NotTold {
   readonly code: "not-told";
   /** The form that the text was read as. */
   readonly form: FormName;
-  /** The option that it takes: one's own ID, or the text of `/etc/subuid`. */
-  readonly needs: "rootless" | "subuid";
+  /**
+   * What would tell: the option that says one's own ID, that with the text of `/etc/subuid`, or that with the map of the
+   * container; or another key of the instance, another file, or another container.
+   */
+  readonly needs: "rootless" | "subuid" | "outer" | "volatile.idmap.next" | "included-file" | "shared-namespace";
 }
 
 /** A program that has no rootless mode was to map a user's own ID. */

@@ -13,6 +13,8 @@ export interface FormMaps {
    * namespace, so that each is what it is outside, `chosen-at-start` where it maps some of them when it starts.
    */
   readonly otherIds?: "as-outside" | "chosen-at-start";
+  /** Set where the form has looked into the outer map itself, so that its numbers are those of the host already. */
+  readonly isOnHost?: true;
 }
 
 /** The map of a text that does not tell users from groups. */

@@ -2,8 +2,9 @@ import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32
 import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
 import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
 import { looksLikeList, openJsonValue } from "../../json/json-open.ts";
+import type { JsonReader } from "../../json/json-reader.ts";
 import { err, ok, type Result } from "../../result.ts";
-import type { FormError } from "../form/form-error.ts";
+import type { FormError, FormReadError } from "../form/form-error.ts";
 import { alike, type FormMaps } from "../form/form-maps.ts";
 import { type MappingDraft, mapOf } from "../form/json-map.ts";
 
@@ -49,11 +50,36 @@ export function parseOciMappings(json: unknown): Result<IdMap, FormError> {
  * ```
  */
 export function parseOciConfig(json: unknown): Result<PodIdMap, FormError> {
+  const read = readConfig(json);
+  return read.ok ? ok({ uid: read.value.uid, gid: read.value.gid }) : read;
+}
+
+interface OciConfig extends PodIdMap {
+  /** The namespaces that it lists; `undefined` where it has no list of them. */
+  readonly namespaces: readonly Namespace[] | undefined;
+}
+
+interface Namespace {
+  type?: string;
+  /** Where the namespace is that is joined. */
+  path?: string;
+}
+
+function readConfig(json: unknown): Result<OciConfig, FormError> {
   const opened = openJsonValue("oci", json);
   if (!opened.ok) return opened;
   const uids = goSlice<MappingDraft>();
   const gids = goSlice<MappingDraft>();
-  const linux = { uidMappings: listInto(uids), gidMappings: listInto(gids) };
+  let namespaces: Namespace[] | undefined;
+  const linux: Readonly<Record<string, GoDecode>> = {
+    uidMappings: listInto(uids),
+    gidMappings: listInto(gids),
+    namespaces: (reader, path) => {
+      if (reader.kind() !== "array") return skipped(reader);
+      namespaces = [];
+      return namespacesInto(namespaces)(reader, path);
+    },
+  };
   const error = decodeStruct(opened.value, "", {
     ...linux,
     linux: (reader, path) => decodeStruct(reader, path, linux),
@@ -62,7 +88,34 @@ export function parseOciConfig(json: unknown): Result<PodIdMap, FormError> {
   const uid = mapOf(opened.value, uids);
   if (!uid.ok) return uid;
   const gid = mapOf(opened.value, gids);
-  return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
+  if (!gid.ok) return gid;
+  return ok({ uid: uid.value, gid: gid.value, namespaces });
+}
+
+/** What is none of them is left to the runtime to refuse: a map is read from what else there is. */
+function namespacesInto(list: Namespace[]): GoDecode {
+  return (reader, path) => {
+    for (const _ of reader.entries()) {
+      const namespace: Namespace = {};
+      if (reader.kind() === "object")
+        decodeStruct(reader, path, { type: stringInto(namespace, "type"), path: stringInto(namespace, "path") });
+      else reader.skip();
+      list.push(namespace);
+    }
+    return undefined;
+  };
+}
+
+function stringInto(namespace: Namespace, field: keyof Namespace): GoDecode {
+  return (reader) => {
+    if (reader.kind() === "string") namespace[field] = JSON.parse(reader.peek());
+    return skipped(reader);
+  };
+}
+
+function skipped(reader: JsonReader<string>): undefined {
+  reader.skip();
+  return undefined;
 }
 
 /**
@@ -112,15 +165,23 @@ export function formatOciConfig(maps: PodIdMap): string {
 }
 
 /**
- * The maps of a list, or those of a configuration.
+ * The maps of a list, or those of a configuration: without mappings, and without a user namespace in the list of its
+ * namespaces, it makes none.
  *
  * - Where: from the runtime to runc.
  * - One mapping: `{"containerID":0,"hostID":65536,"size":65536}`.
  * - First number: container.
  * - Third number: `size`.
  */
-export function readOciMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
-  return looksLikeList(text) ? alike(parseOciMappings(text)) : parseOciConfig(text);
+export function readOciMaps(text: string | Uint8Array): Result<FormMaps, FormReadError> {
+  if (looksLikeList(text)) return alike(parseOciMappings(text));
+  const read = readConfig(text);
+  if (!read.ok) return read;
+  const { namespaces, ...maps } = read.value;
+  if (namespaces === undefined || maps.uid.mappings.length + maps.gid.mappings.length > 0) return ok(maps);
+  const user = namespaces.find(({ type }) => type === "user");
+  if (user?.path) return err({ code: "not-told", form: "oci", needs: "shared-namespace" });
+  return ok(user === undefined ? { ...maps, otherIds: "as-outside" } : maps);
 }
 
 /** A list for a map of users and groups alike, else a configuration. */

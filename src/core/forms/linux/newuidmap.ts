@@ -1,4 +1,5 @@
 import { isUint32 } from "../../id/uint32.ts";
+import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Faults, type Field, faultsIn, linesIn, partedAt, strtoul, wordsIn } from "../form/field-reader.ts";
@@ -11,7 +12,7 @@ import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts
  * say when they refuse a range; or of the numbers alone.
  *
  * The order of refusals is that of shadow 4.13, `get_map_ranges` in `lib/idmapping.c`: it looks for no overlap, which the
- * kernel does.
+ * kernel does. A range of no IDs is granted to nobody (`verify_range` in `src/newuidmap.c`), so that the kernel is not asked.
  *
  * - Where: arguments of `newuidmap`.
  * - One mapping: `newuidmap 42 0 65536 65536`.
@@ -76,7 +77,8 @@ function refusedRange(rest: Field, faults: Faults): Mappings {
   const [containerId, end, hostId, hostEnd] = match.slice(1).map(Number) as [number, number, number, number];
   const size = end - containerId;
   if (hostEnd - hostId !== size || ![containerId, hostId, size].every(isUint32)) return refused;
-  return ok([{ containerId, hostId, size, field: cut(rest, 2) }]);
+  const field = cut(rest, 2);
+  return size === 0 ? faults.at("number-too-small", field, "at-least-one") : ok([{ containerId, hostId, size, field }]);
 }
 
 /** ` 42 0 1000 1`, or ` 42 [0 1000 1]` as Go prints a list; what stands behind a bracket or a quotation mark is of the log. */
@@ -100,17 +102,31 @@ function mappingsOf(words: readonly Field[], all: Field, program: string, faults
       words.length === 0 ? undefined : `${program}: Not enough arguments to form ${ranges} mappings`,
     );
   const mappings: PlacedMapping[] = [];
+  let none: Mappings | undefined;
   for (let at = 0; at < words.length; at += 3) {
     const fields = words.slice(at, at + 3) as [Field, Field, Field];
-    const none = fields.find(({ text }) => Number.isNaN(strtoul(text)));
-    if (none !== undefined) return faults.at("not-a-number", none, "number");
-    const [containerId, hostId, size] = fields.map(({ text }) => strtoul(text)) as [number, number, number];
+    const other = fields.find(({ text }) => Number.isNaN(unsigned(text)));
+    if (other !== undefined) return faults.at("not-a-number", other, "number");
+    const [containerId, hostId, size] = fields.map(({ text }) => unsigned(text)) as [number, number, number];
     const overflow = `${program}: subuid overflow detected.`;
-    const large = fields.find(({ text }) => !isUint32(strtoul(text)));
+    const large = fields.find(({ text }) => !isUint32(unsigned(text)));
     if (large !== undefined) return faults.at("number-too-large", large, "uint32", overflow);
     if (Math.max(containerId, hostId) + size > 4294967295)
       return faults.at("number-too-large", fields[2], "end-by-4294967295", overflow);
-    mappings.push({ containerId, hostId, size, field: fields[0] });
+    const mapping = { containerId, hostId, size, field: fields[0] };
+    mappings.push(mapping);
+    if (size === 0) none ??= faults.at("number-too-small", fields[2], "at-least-one", refusal(program, mapping));
   }
-  return ok(mappings);
+  return none ?? ok(mappings);
+}
+
+/** What the program says of a range that it does not grant. */
+function refusal(program: string, { containerId, hostId, size }: IdMapping): string {
+  const kind = program === "newgidmap" ? "gid" : "uid";
+  return `${program}: ${kind} range [${containerId}-${containerId + size}) -> [${hostId}-${hostId + size}) not allowed`;
+}
+
+/** Below 0 strtoul(3) wraps at 64 bits, and comes out too large. */
+function unsigned(text: string): number {
+  return /^-0*[1-9]\d*$/.test(text) ? Number.POSITIVE_INFINITY : strtoul(text);
 }

@@ -28,7 +28,7 @@ export interface SubidReading {
  * import { otherSubidReadings } from "userns-sim";
  *
  * const file = "alice:200000:1000\nalice:100000:65536\n";
- * otherSubidReadings(file, { owner: "alice" }).map(({ reader }) => reader); // => ["storage", "incus", "unshare"]
+ * otherSubidReadings(file, { owner: "alice" }).map(({ reader }) => reader); // => ["storage", "incus", "lxd", "unshare"]
  * otherSubidReadings("alice:100000:65536\n", { owner: "alice" }); // => []
  * ```
  */

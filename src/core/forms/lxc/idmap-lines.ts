@@ -22,16 +22,35 @@ export function isIdmapKey(key: string | undefined): boolean {
 }
 
 /**
- * The lines of a paste, blank ones left out: those of a configuration where one of them is known by its key, and then
- * comments are none. A line without a key has an empty one.
+ * Tells whether a line brings in another file that may have mappings. Those that come with LXC have none, neither do they
+ * say anything of namespaces.
  */
-export function configLines(whole: Field, known: RegExp, key: RegExp): readonly ConfigLine[] {
+export function isInclude({ key, value }: ConfigLine): boolean {
+  return key === "lxc.include" && value.text !== "" && !/^\/usr\/share\/lxc\/config\//.test(value.text);
+}
+
+/** What is known of a paste by its lines. */
+export interface ConfigSyntax {
+  /** A line that a configuration is known by. */
+  readonly known: RegExp;
+  /** A key, with what stands before and behind it. */
+  readonly key: RegExp;
+  /** Lines that the program passes over. */
+  readonly ignored: RegExp;
+}
+
+/**
+ * The lines of a paste, blank ones left out: those of a configuration where one of them is known, and then what its program
+ * passes over is none. A line without a key has an empty one, and is its value.
+ */
+export function configLines(whole: Field, { known, key, ignored }: ConfigSyntax): readonly ConfigLine[] {
   const lines = linesIn(whole).filter(({ text }) => /[^ \t\v\f\r]/.test(text));
   if (!lines.some(({ text }) => known.test(text))) return lines.map((value) => ({ key: undefined, value }));
   return lines
-    .filter(({ text }) => !/^[ \t\v\f\r]*#/.test(text))
+    .filter(({ text }) => !ignored.test(text))
     .map((line) => {
-      const head = key.exec(line.text)?.[0] ?? "";
+      const head = key.exec(line.text)?.[0];
+      if (head === undefined) return { key: "", value: line };
       return { key: head.slice(0, -1).trim(), value: trimmed(cut(line, head.length)) };
     });
 }
@@ -44,10 +63,14 @@ export function kindMaps(faults: Faults, mappings: readonly KindMapping[]): Resu
   );
 }
 
-/** The maps of a container, which without a mapping has no user namespace: it is a privileged one. */
-export function containerMaps(faults: Faults, mappings: readonly KindMapping[]): Result<FormMaps, FormError> {
-  const maps = kindMaps(faults, mappings);
-  return maps.ok && mappings.length === 0 ? ok({ ...maps.value, otherIds: "as-outside" }) : maps;
+/** The maps of a container: without a user namespace of its own, as without a mapping, it is a privileged one. */
+export function containerMaps(
+  faults: Faults,
+  mappings: readonly KindMapping[],
+  hasNamespace: boolean = mappings.length > 0,
+): Result<FormMaps, FormError> {
+  const maps = kindMaps(faults, hasNamespace ? mappings : []);
+  return maps.ok && !hasNamespace ? ok({ ...maps.value, otherIds: "as-outside" }) : maps;
 }
 
 /** A line for each mapping of users, then for each of groups. */

@@ -4,7 +4,7 @@ import { openJson } from "../../json/json-open.ts";
 import type { JsonReader } from "../../json/json-reader.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
-import type { CannotHold, FormError } from "../form/form-error.ts";
+import type { CannotHold, FormError, FormReadError } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormName } from "../form/form-names.ts";
 import { type MappingDraft, mapOf } from "../form/json-map.ts";
@@ -19,14 +19,16 @@ interface EntryDraft extends MappingDraft {
  * The maps that LXD and Incus keep of an instance. An entry may be of users and groups at once.
  *
  * `Entry` of `shared/idmap/entry.go`, `NewSetFromJSON`: `[]` and null are those of a privileged instance,
- * which has no user namespace.
+ * which has no user namespace. Not so of `volatile.last_state.idmap`, which says how the files on disk are shifted: with idmapped
+ * mounts they are not, whatever map the instance has (`handleIdmappedStorage` of
+ * `internal/server/instance/drivers/driver_lxc.go`).
  *
  * - Where: `volatile.idmap.next`, in the configuration of an instance of LXD or Incus.
  * - One mapping: `[{"Isuid":true,"Isgid":true,"Hostid":65536,"Nsid":0,"Maprange":65536}]`.
  * - First number: host (`Hostid`).
  * - Third number: `Maprange`.
  */
-export function readIncusMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+export function readIncusMaps(text: string | Uint8Array): Result<FormMaps, FormReadError> {
   const given = textOf(text);
   const opened = openJson("incus-json", given === undefined ? text : withoutKey(given));
   if (!opened.ok) return opened;
@@ -38,7 +40,10 @@ export function readIncusMaps(text: string | Uint8Array): Result<FormMaps, FormE
   const gid = mapOfKind(opened.value, slice, "isGid");
   if (!gid.ok) return gid;
   const maps = { uid: uid.value, gid: gid.value };
-  return ok(slice.length === 0 ? { ...maps, otherIds: "as-outside" } : maps);
+  if (slice.length > 0) return ok(maps);
+  if (given !== undefined && LAST_STATE.test(given))
+    return err({ code: "not-told", form: "incus-json", needs: "volatile.idmap.next" });
+  return ok({ ...maps, otherIds: "as-outside" });
 }
 
 /** An entry for each mapping, of both kinds where there is one map. */
@@ -64,6 +69,8 @@ export function recogniseIncus(text: string): boolean {
 export function claimsIncus(line: string): boolean {
   return KEY.test(line);
 }
+
+const LAST_STATE = /^\s*volatile\.last_state\.idmap\s*[:=]/;
 
 const KEY = /^\s*volatile\.(?:idmap\.(?:current|next)|last_state\.idmap)\s*[:=]/;
 

@@ -2,42 +2,62 @@ import { isUint32 } from "../../id/uint32.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Faults, type Field, faultsIn, strtoul, wordsIn } from "../form/field-reader.ts";
-import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { type CannotHold, type FormError, type FormReadError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
-import { configLines, containerMaps, isIdmapKey, type KindMapping, writeIdmapLines } from "./idmap-lines.ts";
+import {
+  type ConfigSyntax,
+  configLines,
+  containerMaps,
+  isIdmapKey,
+  isInclude,
+  type KindMapping,
+  writeIdmapLines,
+} from "./idmap-lines.ts";
+import { hasUserNamespace, type Namespaces, withLine } from "./namespaces.ts";
 
 /**
  * The maps of `lxc.idmap`, as LXC reads them: one mapping a value or a line. An empty value drops the lines before it.
- * Without a mapping the container has no user namespace.
+ * Without a mapping the container has no user namespace, unless `lxc.namespace.keep` or `.clone` says otherwise: then it
+ * may have one in which nothing is mapped.
  *
- * `parse_idmaps` of `src/lxc/confile_utils.c`, numbers as `lxc_safe_ulong` has them. LXC looks for no overlaps: the kernel
- * does. Its log line `nsuid 0 - hostid 100000 - range 65536` is read as well.
+ * `parse_line` of `src/lxc/confile.c`, which passes over lines that do not begin with `lxc.`, `parse_idmaps` of
+ * `src/lxc/confile_utils.c`, numbers as `lxc_safe_ulong` has them, and `resolve_clone_flags` of `src/lxc/start.c`; lxc-info
+ * 5.0.2 was asked. LXC looks for no overlaps: the kernel does. Its log line `nsuid 0 - hostid 100000 - range 65536` is read
+ * as well.
  *
  * - Where: `lxc.idmap = …`, in the configuration of a container of LXC.
  * - One mapping: `u 0 65536 65536`.
  * - First number: container.
  * - Third number: range.
  */
-export function readLxcMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+export function readLxcMaps(text: string | Uint8Array): Result<FormMaps, FormReadError> {
   const given = textOf(text);
   if (given === undefined) return err(notText("lxc", text));
   const faults = faultsIn("lxc", given);
   let mappings: KindMapping[] = [];
-  for (const { key, value } of configLines(
-    { text: given, at: 0 },
-    /^[ \t\v\f\r]*lxc\./,
-    /^[ \t\v\f\r]*lxc\.[\w.]*[ \t\v\f\r]*=/,
-  )) {
-    if (key === "") return faults.at("malformed-line", value, "lxc.idmap-line");
+  let namespaces: Namespaces = {};
+  for (const line of configLines({ text: given, at: 0 }, SYNTAX)) {
+    const { key } = line;
+    if (key === "") return faults.at("malformed-line", line.value, "lxc.idmap-line");
+    const value = key === undefined ? line.value : unquoted(line.value);
+    if (value === undefined) return faults.at("malformed-line", line.value, "closing-quote");
+    if (isInclude({ key, value })) return err({ code: "not-told", form: "lxc", needs: "included-file" });
+    namespaces = withLine(namespaces, { key, value });
     if (!isIdmapKey(key)) continue;
-    const field = key === undefined ? value : unquoted(value);
-    const read = field.text === "" ? undefined : readMapping(faults, field);
+    const read = value.text === "" ? undefined : readMapping(faults, value);
     if (read === undefined) mappings = [];
     else if (read.ok) mappings.push(read.value);
     else return read;
   }
-  return containerMaps(faults, mappings);
+  if (namespaces.isShared === true) return err({ code: "not-told", form: "lxc", needs: "shared-namespace" });
+  return containerMaps(faults, mappings, hasUserNamespace(namespaces, mappings.length > 0));
 }
+
+const SYNTAX: ConfigSyntax = {
+  known: /^[ \t\v\f\r]*lxc\./,
+  key: /^[ \t\v\f\r]*lxc\.[\w.]*[ \t\v\f\r]*=/,
+  ignored: /^(?![ \t\v\f\r]*lxc\.)/,
+};
 
 /** Lines as LXC saves them. */
 export function writeLxcMaps(maps: FormMaps): Result<string, CannotHold> {
@@ -53,10 +73,10 @@ export function claimsLxc(line: string): boolean {
   return /^\s*lxc\.id_?map\s*[=:]/.test(line);
 }
 
-/** `parse_line` of `src/lxc/confile.c` drops the quotation marks around a value. */
-function unquoted(value: Field): Field {
+/** The value without the quotation marks around it; `undefined` where LXC refuses it for want of the second. */
+function unquoted(value: Field): Field | undefined {
   if (!/^["']/.test(value.text)) return value;
-  return cut(value, 1, value.text.length - (/.["']$/.test(value.text) ? 1 : 0));
+  return /^(["']).*\1$/.test(value.text) ? cut(value, 1, value.text.length - 1) : undefined;
 }
 
 function readMapping(faults: Faults, field: Field): Result<KindMapping, FormError> {

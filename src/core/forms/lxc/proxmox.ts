@@ -2,36 +2,59 @@ import { isUint32 } from "../../id/uint32.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
-import { cut, type Faults, type Field, faultsIn, wordsIn } from "../form/field-reader.ts";
-import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { cut, type Faults, type Field, faultsIn } from "../form/field-reader.ts";
+import { type CannotHold, type FormError, type FormReadError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
-import { configLines, containerMaps, isIdmapKey, type KindMapping, kindMaps, writeIdmapLines } from "./idmap-lines.ts";
+import type { FormOptions } from "../form/form-row.ts";
+import {
+  type ConfigSyntax,
+  configLines,
+  containerMaps,
+  isIdmapKey,
+  isInclude,
+  type KindMapping,
+  writeIdmapLines,
+} from "./idmap-lines.ts";
+import { readMountPoint } from "./mount-point.ts";
 
 /**
  * The maps of a container of Proxmox, stricter than LXC: numbers in base 10, and no blank before the letter of a bare value.
+ * Of the line of a mount point with an option `idmap`, its maps: from IDs of the container, whose own map is the outer one, to
+ * those that files have on disk.
  *
- * `parse_id_maps` of pve-container, `src/PVE/LXC.pm`. Without a mapping, `unprivileged: 1` stands for 65536 IDs from 100000;
- * without that, the container has no user namespace.
- * What stands below a line `[snapshot]` is not the container's.
+ * `parse_pct_config` of pve-container, `src/PVE/LXC/Config.pm`, and `parse_id_maps`, `src/PVE/LXC.pm`. Without a mapping,
+ * `unprivileged: 1` stands for 65536 IDs from 100000; without that, the container has no user namespace. What stands below a
+ * line `[snapshot]` is not the container's. A line that Proxmox warns of and passes over, such as one with a blank before its
+ * key or `=` behind a key that is not one of LXC, is refused.
  *
  * - Where: `lxc.idmap: …`, in `/etc/pve/lxc/NNN.conf`.
  * - One mapping: `u 0 65536 65536`.
  * - First number: container.
  * - Third number: length.
  */
-export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+export function readProxmoxMaps(
+  text: string | Uint8Array,
+  { outer }: FormOptions = {},
+): Result<FormMaps, FormReadError> {
   const given = textOf(text);
   if (given === undefined) return err(notText("proxmox", text));
   const faults = faultsIn("proxmox", given);
   const whole: Field = { text: given, at: 0 };
   const mountPoint = MOUNT_POINT.exec(given);
-  if (mountPoint !== null && !CONTAINER.test(given)) return readMountPoint(faults, cut(whole, mountPoint[0].length));
+  if (mountPoint !== null && !CONTAINER.test(given))
+    return readMountPoint(faults, cut(whole, mountPoint[0].length), outer);
   const mappings: KindMapping[] = [];
   let unprivileged: Field | undefined;
-  for (const { key, value } of configLines(whole, KNOWN, /^[ \t\v\f\r]*[a-z][\w.]*[ \t\v\f\r]*[:=]/)) {
-    if (key === "" && /^\s*\[/.test(value.text)) break;
-    if (key === "") return faults.at("malformed-line", value, "proxmox-line");
-    if (key === "unprivileged") unprivileged = value.text === "1" ? value : undefined;
+  for (const line of configLines(whole, SYNTAX)) {
+    const { key, value } = line;
+    if (key === "" && SECTION.test(value.text)) break;
+    if (key === "") return faults.at("malformed-line", value, "proxmox-line", `unable to parse config: ${value.text}`);
+    if (isInclude(line)) return err({ code: "not-told", form: "proxmox", needs: "included-file" });
+    if (key === "unprivileged") {
+      const said = `unable to parse value of 'unprivileged' - type check ('boolean') failed - got '${value.text}'`;
+      if (!BOOLEAN.test(value.text)) return faults.at("unknown-word", value, "proxmox-boolean", said);
+      unprivileged = TRUE.test(value.text) ? value : undefined;
+    }
     if (!isIdmapKey(key)) continue;
     const read = readMapping(faults, value);
     if (!read.ok) return read;
@@ -43,7 +66,7 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   return containerMaps(faults, mappings);
 }
 
-/** A mount point with a map of its own; what it does not map has the map of the container. */
+/** A mount point with a map of its own. */
 export function claimsMountPoint(line: string): boolean {
   return MOUNT_POINT.test(line);
 }
@@ -65,22 +88,17 @@ const CONTAINER = /^[ \t]*(?:lxc\.id_?map|unprivileged)\s*[:=]/m;
 
 const MOUNT_POINT = /^\s*(?:mp\d+|rootfs)\s*:.*?[:,\s]idmap=/;
 
-/** `u:CONTAINER:HOST:LENGTH g:…`, up to the next option. */
-function readMountPoint(faults: Faults, rest: Field): Result<FormMaps, FormError> {
-  const mappings: KindMapping[] = [];
-  for (const field of wordsIn(cut(rest, 0, rest.text.search(/[,\n]|$/)))) {
-    const match = /^([ug]):(\d+):(\d+):(\d+)$/.exec(field.text);
-    if (match === null) return faults.at("malformed-line", field, "proxmox-mount-point");
-    const [, kind, ...digits] = match;
-    const numbers = digits.map(Number);
-    if (!numbers.every(isUint32)) return faults.at("number-too-large", field, "uint32");
-    const [containerId, hostId, size] = numbers as [number, number, number];
-    mappings.push({ kind: kind as "u" | "g", containerId, hostId, size, field });
-  }
-  return kindMaps(faults, mappings);
-}
+const SYNTAX: ConfigSyntax = {
+  known: /^[ \t\v\f\r]*(?:lxc\.id_?map|unprivileged)[ \t\v\f\r]*[:=]/,
+  key: /^(?:lxc\.[a-z0-9_.-]+(?::|[ \t\v\f\r]*=)|[a-z][a-z_]*\d*:(?=.))/,
+  ignored: /^[ \t\v\f\r]*#/,
+};
 
-const KNOWN = /^[ \t\v\f\r]*(?:lxc\.id_?map|unprivileged)[ \t\v\f\r]*[:=]/;
+const SECTION = /^\[(?:[a-z][a-z0-9_-]+|pve:pending)\][ \t\v\f\r]*$/i;
+
+/** `check_type` there. */
+const TRUE = /^(?:1|on|yes|true)$/i;
+const BOOLEAN = /^(?:[01]|on|off|yes|no|true|false)$/i;
 
 function readMapping(faults: Faults, value: Field): Result<KindMapping, FormError> {
   const said = `failed to parse idmap: ${shown(value.text)}`;

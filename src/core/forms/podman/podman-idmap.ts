@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
 import { cut, type Faults, type Field, faultsIn, linesIn, splitAt, trimmed } from "../form/field-reader.ts";
-import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { type CannotHold, type FormReadError, type NotTold, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { isUnit, tellingLines } from "../form/pasted.ts";
@@ -12,7 +12,8 @@ import { type PlacedMapping, placedMap } from "../form/placed-map.ts";
 
 /**
  * The maps of the option `idmap` of a volume, or of `--rootfs`: from IDs on disk to those of the host. Behind `@` the second
- * number is one of the container, whose map is then the outer one; that map stands also for what is not said.
+ * number is one of the container, whose map is then the outer one; that map stands also for what is not said. Without it
+ * neither is told: of users or groups of which nothing is said there is then no mapping.
  *
  * `parseIDMapMountOption` and `parseOptionIDs` of podman's `libpod/container_internal_common.go`, numbers as `fmt.Sscanf`
  * reads `%d-%d-%d`: what follows the third one is passed over. Only the first ID of a range is looked up.
@@ -22,7 +23,10 @@ import { type PlacedMapping, placedMap } from "../form/placed-map.ts";
  * - First number: ID on disk.
  * - Third number: size.
  */
-export function readPodmanIdmap(text: string | Uint8Array, { outer }: FormOptions = {}): Result<FormMaps, FormError> {
+export function readPodmanIdmap(
+  text: string | Uint8Array,
+  { outer }: FormOptions = {},
+): Result<FormMaps, FormReadError> {
   const given = textOf(text);
   if (given === undefined) return err(notText("podman-idmap", text));
   const faults = faultsIn("podman-idmap", given);
@@ -33,7 +37,7 @@ export function readPodmanIdmap(text: string | Uint8Array, { outer }: FormOption
   const { uid: outerUid, gid: outerGid = outerUid } = outer ?? { uid: undefined };
   let uid: IdMap = outerUid ?? emptyIdMap();
   let gid: IdMap = outerGid ?? emptyIdMap();
-  if (whole.text === "idmap") return ok({ uid, gid });
+  if (whole.text === "idmap") return outer === undefined ? err(NOT_TOLD) : ok({ uid, gid, isOnHost: true });
   const options = cut(whole, whole.text.startsWith("idmap=") ? "idmap=".length : 0);
   for (const option of splitAt(options, ";")) {
     const isUid = option.text.startsWith("uids=");
@@ -45,7 +49,7 @@ export function readPodmanIdmap(text: string | Uint8Array, { outer }: FormOption
     if (isUid) uid = map.value;
     else gid = map.value;
   }
-  return ok({ uid, gid });
+  return ok({ uid, gid, ...(outer !== undefined && { isOnHost: true }) });
 }
 
 /** Both lists, the one map twice where there is only one. */
@@ -86,7 +90,9 @@ function valuesIn(whole: Field): readonly Field[] {
     );
 }
 
-function readList(faults: Faults, list: Field, outer: IdMap | undefined): Result<IdMap, FormError> {
+const NOT_TOLD: NotTold = { code: "not-told", form: "podman-idmap", needs: "outer" };
+
+function readList(faults: Faults, list: Field, outer: IdMap | undefined): Result<IdMap, FormReadError> {
   const mappings: PlacedMapping[] = [];
   for (const range of splitAt(list, "#")) {
     const mapping = readRange(faults, list, range, outer);
@@ -101,7 +107,7 @@ function readRange(
   list: Field,
   range: Field,
   outer: IdMap | undefined,
-): Result<PlacedMapping, FormError> {
+): Result<PlacedMapping, FormReadError> {
   const all = shown(list.text);
   if (range.text === "") return faults.at("missing-number", range, "idmap-triple", `invalid empty range for "${all}"`);
   const isRelative = range.text.startsWith("@");
@@ -112,7 +118,8 @@ function readRange(
     return faults.at("malformed-line", range, "idmap-triple", `invalid value for "${all}"`);
   if (!isUint32(containerId) || !isUint32(hostId) || !isUint32(size))
     return faults.at("number-too-large", range, "uint32");
-  if (!isRelative || outer === undefined) return ok({ containerId, hostId, size, field: range });
+  if (!isRelative) return ok({ containerId, hostId, size, field: range });
+  if (outer === undefined) return err(NOT_TOLD);
   const line = outer.mappings.find((each) => hostId >= each.containerId && hostId < each.containerId + each.size);
   if (line !== undefined)
     return ok({ containerId, hostId: hostId + line.hostId - line.containerId, size, field: range });

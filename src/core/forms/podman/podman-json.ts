@@ -22,13 +22,16 @@ interface Slices {
   readonly list: GoSlice<PodmanDraft>;
   readonly uids: GoSlice<PodmanDraft>;
   readonly gids: GoSlice<PodmanDraft>;
+  /** Those of them that are null. */
+  readonly nulls: Set<GoSlice<PodmanDraft>>;
 }
 
 /**
  * The maps in what podman prints: of `podman info`, as JSON or YAML, or of `podman inspect`; or a list of mappings from it.
  *
  * `IDMappings` of `libpod/define/info.go` and `InspectIDMappings` of `libpod/define/container_inspect.go`, whose mappings are
- * texts `container:host:size`. null is no map: there are no subordinate IDs.
+ * texts `container:host:size`. null is no map: podman is not rootless, and `podman info` tells of maps only where it is
+ * (`hostInfo` of `libpod/info.go`); or the container has no user namespace of its own.
  *
  * - Where: printed by `podman info` (`host.idMappings`) and `podman inspect` (`HostConfig.IDMappings`).
  * - One mapping: `{"container_id":0,"host_id":65536,"size":65536}`.
@@ -41,15 +44,18 @@ export function readPodmanJsonMaps(text: string | Uint8Array): Result<FormMaps, 
   const opened = openJson("podman-json", given ?? text);
   if (!opened.ok) return opened;
   const reader = opened.value;
-  const slices: Slices = { list: goSlice(), uids: goSlice(), gids: goSlice() };
+  const slices: Slices = { list: goSlice(), uids: goSlice(), gids: goSlice(), nulls: new Set() };
+  const isNull = reader.kind() === "null";
   const error =
-    reader.kind() === "array" ? listInto(slices.list, slices)(reader, "") : documentInto(slices)(reader, "");
+    reader.kind() === "array" ? listInto(slices, slices.list, true)(reader, "") : documentInto(slices)(reader, "");
   if (error !== undefined) return err(error);
   if (slices.list.length > 0) return alike(checkedMap(reader, slices.list));
   const uid = checkedMap(reader, slices.uids);
   if (!uid.ok) return uid;
   const gid = checkedMap(reader, slices.gids);
-  return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
+  if (!gid.ok) return gid;
+  const maps = { uid: uid.value, gid: gid.value };
+  return ok(isNull || slices.nulls.size === 2 ? { ...maps, otherIds: "as-outside" } : maps);
 }
 
 /** A list for a map of users and groups alike, else what `host.idMappings` of `podman info` is. */
@@ -79,20 +85,22 @@ function mapsInto(slices: Slices): GoDecode {
   return structInto(mapFields(slices));
 }
 
-function mapFields({ uids, gids }: Slices): Readonly<Record<string, GoDecode>> {
-  return { uidmap: listInto(uids), gidmap: listInto(gids) };
+function mapFields(slices: Slices): Readonly<Record<string, GoDecode>> {
+  return { uidmap: listInto(slices, slices.uids), gidmap: listInto(slices, slices.gids) };
 }
 
 function structInto(fields: Readonly<Record<string, GoDecode>>): GoDecode {
   return (reader, path) => decodeStruct(reader, path, fields);
 }
 
-/** A list of mappings; or of containers, where there are slices for them. */
-function listInto(slice: GoSlice<PodmanDraft>, slices?: Slices): GoDecode {
+/** A list of mappings; or of containers, where there may be some. */
+function listInto(slices: Slices, slice: GoSlice<PodmanDraft>, takesContainers = false): GoDecode {
   return (reader, path) => {
     slice.memory = [];
     slice.length = 0;
+    slices.nulls.delete(slice);
     if (reader.kind() === "null") {
+      slices.nulls.add(slice);
       reader.skip();
       return undefined;
     }
@@ -103,10 +111,10 @@ function listInto(slice: GoSlice<PodmanDraft>, slices?: Slices): GoDecode {
       const error =
         reader.kind() === "string"
           ? textInto(draft)(reader, draft.path)
-          : objectInto(draft, slices)(reader, draft.path);
+          : objectInto(draft, takesContainers ? slices : undefined)(reader, draft.path);
       if (error !== undefined) return error;
       // An object of which no field is known is no mapping.
-      if (Object.keys(draft).length > 2 || slices === undefined) slice.memory.push(draft);
+      if (Object.keys(draft).length > 2 || !takesContainers) slice.memory.push(draft);
     }
     slice.length = slice.memory.length;
     return undefined;

@@ -21,14 +21,17 @@ export function looksLikePodmanYaml(text: string): boolean {
 export function readPodmanYaml(text: string): Result<FormMaps, FormError> {
   const faults = faultsIn("podman-json", text);
   const drafts: Record<"uidmap" | "gidmap" | "list", YamlDraft[]> = { uidmap: [], gidmap: [], list: [] };
+  const nulls = new Set<string>();
   let current: YamlDraft[] | undefined = drafts.list;
   for (const line of linesIn({ text, at: 0 })) {
     const head = /^[ \t]*(-[ \t]+)?([A-Za-z_]+):/.exec(line.text);
     if (head === null) continue;
     const [start, dash, key] = head as unknown as [string, string | undefined, string];
     if (key === "idMappings") continue;
-    if (key === "uidmap" || key === "gidmap") current = drafts[key];
-    else if (key !== "container_id" && key !== "host_id" && key !== "size") current = undefined;
+    if (key === "uidmap" || key === "gidmap") {
+      current = drafts[key];
+      if (trimmed(cut(line, start.length)).text === "null") nulls.add(key);
+    } else if (key !== "container_id" && key !== "host_id" && key !== "size") current = undefined;
     else if (current !== undefined) {
       if (dash !== undefined) current.push({ field: trimmed(line), numbers: {} });
       const value = trimmed(cut(line, start.length));
@@ -44,7 +47,10 @@ export function readPodmanYaml(text: string): Result<FormMaps, FormError> {
   const uids = mappingsOf(faults, drafts.uidmap);
   if (!uids.ok) return uids;
   const gids = mappingsOf(faults, drafts.gidmap);
-  return gids.ok ? placedMaps(faults, uids.value, gids.value) : gids;
+  if (!gids.ok) return gids;
+  const maps = placedMaps(faults, uids.value, gids.value);
+  const isNull = nulls.size === 2 && uids.value.length + gids.value.length === 0;
+  return maps.ok && isNull ? ok({ ...maps.value, otherIds: "as-outside" }) : maps;
 }
 
 function mapOfDrafts(

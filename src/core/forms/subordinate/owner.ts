@@ -17,21 +17,33 @@ export function entriesOfOwner<Entry extends { readonly owner: string }>(
 ): Result<readonly Entry[], SeveralEntries> {
   const known = [owner, rootless].flatMap((name) => (name === undefined ? [] : [String(name)]));
   const names = new Set(namesOfUser(known, passwd));
-  const isOwner = ownerTest(names, rule);
-  const own = entries.filter((entry) => isOwner(entry.owner));
+  const found = ownerTests(names, rule).map((isOwner) => entries.filter((entry) => isOwner(entry.owner)));
+  const own = found.find(({ length }) => length > 0) ?? [];
   if (owner !== undefined || own.length > 0) return ok(own);
   const others = entries.some((entry) => entry.owner !== entries[0]?.owner);
   return others ? err({ code: "several-entries", form, count: entries.length }) : ok(entries);
 }
 
-/** Of one number /etc/passwd may have as many names as it has lines. */
-function ownerTest(names: ReadonlySet<string>, rule: SubidReaderRow["owner"]): (owner: string) => boolean {
-  if (rule === "name-of-any-case") {
-    const words = [...names].filter((name) => !/^\d+$/.test(name));
-    const lower = new Set((words.length > 0 ? words : [...names]).map((name) => name.toLowerCase()));
-    return (owner) => lower.has(owner.toLowerCase());
+type OwnerTest = (owner: string) => boolean;
+
+/** The first of them by which there is a line decides. Of one number /etc/passwd may have as many names as it has lines. */
+function ownerTests(names: ReadonlySet<string>, rule: SubidReaderRow["owner"]): readonly OwnerTest[] {
+  if (rule === "name-of-any-case" || rule === "name-else-number") {
+    const all = [...names];
+    const words = all.filter((name) => !isNumber(name));
+    const byName = ofAnyCase(words.length > 0 ? words : all);
+    return rule === "name-else-number" ? [byName, ofAnyCase(all.filter(isNumber))] : [byName];
   }
   // strtoul gives 0 for what is no number: root has every line that stands under a name.
   const leading = (owner: string): string => String(Number(/^\s*\+?(\d*)/.exec(owner)?.[1]));
-  return (owner) => names.has(owner) || (rule === "name-or-leading-number" && names.has(leading(owner)));
+  return [(owner) => names.has(owner) || (rule === "name-or-leading-number" && names.has(leading(owner)))];
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+function ofAnyCase(names: readonly string[]): OwnerTest {
+  const lower = new Set(names.map((name) => name.toLowerCase()));
+  return (owner) => lower.has(owner.toLowerCase());
 }

@@ -19,7 +19,7 @@ export function fieldsOfLine(line: Field, row: SubidReaderRow): SubidFields | "o
 }
 
 /** What is left of a line without its ends and its comment. */
-function entryIn(line: Field, { trims, comments }: SubidReaderRow): Field {
+export function entryIn(line: Field, { trims, comments }: SubidReaderRow): Field {
   if (trims === "carriage-return" && line.text.endsWith("\r"))
     return withoutComment(cut(line, 0, line.text.length - 1), comments);
   return withoutComment(trims === "space" ? cut(line, ...goTrimmed(line.text)) : line, comments);

@@ -7,7 +7,7 @@ import { type FormFault, type FormReadError, notText } from "../form/form-error.
 import type { FormOptions } from "../form/form-row.ts";
 import type { SubidReader } from "../form/subid-reader.ts";
 import { entriesOfOwner } from "./owner.ts";
-import { fieldsOfLine, numberOfField, type SubidFields } from "./subid-line.ts";
+import { entryIn, fieldsOfLine, numberOfField, type SubidFields } from "./subid-line.ts";
 import { SUBID_READERS, type SubidReaderRow } from "./subid-readers.ts";
 import type { SubordinateIds } from "./subordinate-ids.ts";
 import { mapInOrder } from "./subordinate-map.ts";
@@ -40,16 +40,26 @@ export function entriesAsReader(
   const lines = linesOf(text, reading);
   if (!lines.ok) return lines;
   const named = owner !== undefined || rootless !== undefined;
-  const own = entriesOfOwner("subid", named ? lines.value : lines.value.filter(isWhole), row, options);
+  const whole = named ? lines.value : lines.value.filter(isWhole);
+  const sound = row.otherNumbers === "skipped" ? whole.filter((line) => hasNumbers(line, row)) : whole;
+  const own = entriesOfOwner("subid", sound, row, options);
   if (!own.ok) return own;
   const entries: SubordinateIds[] = [];
-  for (const line of row.order === "first" ? own.value.slice(0, 1) : own.value) {
+  for (const line of own.value) {
     const entry = entryOf(line, reading);
     if (!entry.ok) return entry;
-    if (entry.value !== undefined) entries.push(entry.value);
+    if (entry.value.count >= row.leastIds) entries.push(entry.value);
+    if (row.order === "first" && entries.length > 0) break;
   }
   const [first, ...more] = entries;
   if (first !== undefined) return ok([first, ...more]);
+  if (own.value.length > 0)
+    return err({
+      code: "too-few-ids",
+      form: "subid",
+      least: row.leastIds,
+      ...(row.says.tooFew !== undefined && { text: row.says.tooFew }),
+    });
   const says = row.says.nobody?.(file, owner ?? String(rootless ?? ""));
   return err({ code: "no-entry", form: "subid", owner, ...(says !== undefined && { text: says }) });
 }
@@ -72,7 +82,7 @@ function linesOf(text: string, { row, file, faults }: Reading): Result<readonly 
   for (const line of linesIn({ text, at: 0 })) {
     const fields = fieldsOfLine(line, row);
     if (fields === "other" && row.otherLines === "refused")
-      return faults.at("field-count", line, "owner:start:count", row.says.line?.(file));
+      return faults.at("field-count", line, "owner:start:count", row.says.line?.(file, entryIn(line, row).text));
     if (fields !== undefined && fields !== "other") lines.push({ owner: fields[0].text, fields });
   }
   return ok(lines);
@@ -83,17 +93,20 @@ function isWhole({ fields }: Line): boolean {
   return fields.every(({ text }) => text !== "");
 }
 
-/** The entry, or `undefined` where the reader passes over the line. */
+/** Whether a reader takes a line who passes over one with other numbers. */
+function hasNumbers({ fields: [, start, count] }: Line, { numbers }: SubidReaderRow): boolean {
+  return [start, count].every(({ text }) => isUint32(numberOfField(text, numbers)));
+}
+
 function entryOf(
   { owner, fields: [, ...fields] }: Line,
   { row, file, faults }: Reading,
-): Result<SubordinateIds | undefined, FormFault<"not-a-number" | "number-too-large">> {
+): Result<SubordinateIds, FormFault<"not-a-number" | "number-too-large">> {
   const values: number[] = [];
   for (const field of fields) {
     const read = numberOfField(field.text, row.numbers);
     const value = Number.isNaN(read) && row.otherNumbers === "zero" ? 0 : read;
     if (isUint32(value)) values.push(value);
-    else if (row.otherNumbers === "skipped") return ok(undefined);
     else return noNumber(field, value, row.says.number?.(file, field.text), faults);
   }
   const [start, count] = values as [number, number];

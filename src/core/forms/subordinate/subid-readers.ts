@@ -12,6 +12,8 @@ export interface SubidReaderRow {
    * first host IDs; the first line alone; or each line from container ID 0 on, which the kernel takes for one line only.
    */
   readonly order: "file" | "start" | "first" | "each-from-0";
+  /** How many IDs a line of the owner must have: one with less is passed over. */
+  readonly leastIds: number;
   /** What is taken off the ends of a line: nothing, white space, or a carriage return. */
   readonly trims: "nothing" | "space" | "carriage-return";
   /** What is a comment: nothing, a line that begins with #, or everything behind a #. */
@@ -25,10 +27,11 @@ export interface SubidReaderRow {
   /** What becomes of another text in a line of the owner: the line is passed over, the file refused, or it counts as 0. */
   readonly otherNumbers: "skipped" | "refused" | "zero";
   /**
-   * Which lines are an owner's: those under the name or the number; those under the name, whatever its case; or those
-   * under the name, or whose owner begins with the number, where a name counts as 0.
+   * Which lines are an owner's: those under the name or the number; those under the name, whatever its case, or where there
+   * are none those under the number, or never; or those under the name, or whose owner begins with the number, where a name
+   * counts as 0.
    */
-  readonly owner: "name-or-number" | "name-of-any-case" | "name-or-leading-number";
+  readonly owner: "name-or-number" | "name-of-any-case" | "name-else-number" | "name-or-leading-number";
   /** Where a user's own ID goes: in front of all lines, into a hole that is made for it, or nowhere. */
   readonly rootless: "front" | "hole" | "none";
   /** What the program says. */
@@ -41,9 +44,10 @@ export interface SubidReaderTexts {
    * Of a line that is none.
    *
    * @param file - the path of the file
+   * @param line - what is left of it without its ends and its comment
    * @returns the program's words
    */
-  line?(file: string): string;
+  line?(file: string, line: string): string;
   /**
    * Of a number that is none.
    *
@@ -60,10 +64,12 @@ export interface SubidReaderTexts {
    * @returns the program's words
    */
   nobody?(file: string, owner: string): string;
+  /** Where no line of the owner has IDs enough. */
+  readonly tooFew?: string;
 }
 
 /**
- * The readers of `/etc/subuid`, by their names: one file, five maps.
+ * The readers of `/etc/subuid`, by their names: one file, six maps.
  *
  * @example
  * ```ts
@@ -80,6 +86,7 @@ export const SUBID_READERS: Readonly<Record<SubidReader, SubidReaderRow>> = {
     title: "shadow: newuidmap, getsubids, and rootlesskit and the kubelet by getsubids",
     source: "subordinate_parse, lib/subordinateio.c, 4.13",
     order: "file",
+    leastIds: 0,
     trims: "nothing",
     comments: "none",
     fields: "three",
@@ -94,6 +101,7 @@ export const SUBID_READERS: Readonly<Record<SubidReader, SubidReaderRow>> = {
     title: "containers/storage: podman, buildah, CRI-O",
     source: "parseSubidFile and createIDMap, pkg/idtools/idtools.go, 83cf5746",
     order: "start",
+    leastIds: 0,
     trims: "space",
     comments: "line",
     fields: "three",
@@ -112,6 +120,7 @@ export const SUBID_READERS: Readonly<Record<SubidReader, SubidReaderRow>> = {
     title: "moby: Docker's userns-remap",
     source: "ParseSubIDFilter and lookupSubRangesFile, github.com/moby/sys/user, b985e231",
     order: "file",
+    leastIds: 0,
     trims: "space",
     comments: "none",
     fields: "any",
@@ -123,9 +132,29 @@ export const SUBID_READERS: Readonly<Record<SubidReader, SubidReaderRow>> = {
     says: { nobody: (_, owner) => `no subuid ranges found for user ${goQuote(owner)}` },
   },
   incus: {
-    title: "Incus and LXD",
-    source: "getFromShadow, shared/idmap/set_load.go, be7afc5d",
+    title: "Incus",
+    source: "getFromShadow, shared/idmap/set_load.go, and FilterPOSIX, shared/idmap/set.go, 09dc3e60",
     order: "each-from-0",
+    leastIds: 65536,
+    trims: "carriage-return",
+    comments: "rest",
+    fields: "three-or-more",
+    otherLines: "refused",
+    numbers: "unsigned",
+    otherNumbers: "skipped",
+    owner: "name-else-number",
+    rootless: "none",
+    says: {
+      line: unexpectedValues,
+      nobody: () => "No map found for user",
+      tooFew: "No valid subuid/subgid map, only privileged containers will be functional",
+    },
+  },
+  lxd: {
+    title: "LXD",
+    source: "getFromShadow and DefaultIdmapSet, lxd/idmap/idmapset_linux.go, 21d6ecac",
+    order: "first",
+    leastIds: 65536,
     trims: "carriage-return",
     comments: "rest",
     fields: "three-or-more",
@@ -134,12 +163,17 @@ export const SUBID_READERS: Readonly<Record<SubidReader, SubidReaderRow>> = {
     otherNumbers: "skipped",
     owner: "name-of-any-case",
     rootless: "none",
-    says: { line: (file) => `Unexpected values in ${goQuote(file)}` },
+    says: {
+      line: unexpectedValues,
+      nobody: () => "No map found for user",
+      tooFew: "No available uid/gid map could be found",
+    },
   },
   unshare: {
     title: "unshare --map-auto",
     source: "read_subid_range, sys-utils/unshare.c, util-linux 39465c78",
     order: "first",
+    leastIds: 0,
     trims: "nothing",
     comments: "none",
     fields: "rest",
@@ -154,3 +188,7 @@ export const SUBID_READERS: Readonly<Record<SubidReader, SubidReaderRow>> = {
     },
   },
 };
+
+function unexpectedValues(file: string, line: string): string {
+  return `Unexpected values in ${goQuote(file)}: [${line.split(":").map(goQuote).join(" ")}]`;
+}

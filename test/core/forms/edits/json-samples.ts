@@ -10,6 +10,7 @@ export const JSON_SAMPLES: { readonly [Name in FormName]?: readonly string[] } =
     '[{"containerID":0,"hostID":5,"size":2}]',
     '{"linux":{"uidMappings":[{"containerID":0,"hostID":5,"size":2}],"gidMappings":[{"containerID":0,"hostID":6,"size":2}]}}',
     '{"uidMappings":[{"containerID":0,"hostID":5,"size":2}]}',
+    '{"linux":{"namespaces":[{"type":"user","path":"a"}]}}',
   ],
   "kubelet-userns": [
     '{"uidMappings":[{"hostId":5,"containerId":0,"length":2}],"gidMappings":[{"hostId":6,"containerId":0,"length":2}]}',
@@ -22,6 +23,7 @@ export const JSON_SAMPLES: { readonly [Name in FormName]?: readonly string[] } =
     '{"host":{"idMappings":{"uidmap":[{"container_id":0,"host_id":5,"size":2}],"gidmap":[{"container_id":0,"host_id":6,"size":2}]}}}',
     '[{"HostConfig":{"IDMappings":{"UidMap":["0:5:2"],"GidMap":["0:6:2"]}}}]',
     '{"idMappings":{"uidmap":["0:5:2"]},"gidmap":["0:6:2"]}',
+    '{"idMappings":{"uidmap":null,"gidmap":null}}',
   ],
   "userns-remap": ['{"userns-remap":"bo","x":1}'],
 };

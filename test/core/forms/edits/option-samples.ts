@@ -59,6 +59,7 @@ export const OPTION_SAMPLES: { readonly [Name in FormName]?: readonly string[] }
     "auto:uidmapping=0:@100:2,size=5,gidmapping=0:5:1",
     "host",
   ],
+  proxmox: ["mp0: /a,idmap=u:0:5:2;g:3:6:1", "mp0: /a,idmap=passthrough", "rootfs: a,idmap=", "unprivileged: 1"],
   "podman-idmap": ["idmap", "uids=0-5-2", "uids=@0-1-2;gids=@3-5-1", "gids=@0-7-1#1-1-1"],
   "userns-remap": [
     "bo",

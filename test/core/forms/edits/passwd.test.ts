@@ -12,7 +12,7 @@ const ROWS: readonly (readonly [FormName, string, FormOptions])[] = [
   ["subid", SUBUID, { owner: "bo" }],
   ["subid", SUBUID, { owner: "8" }],
   ["subid", SUBUID, { rootless: 7, reader: "storage" }],
-  ["subid", SUBUID, { owner: "7", reader: "incus" }],
+  ["subid", SUBUID.replaceAll(":1\n", ":65536\n"), { owner: "7", reader: "incus" }],
   ["nsjail", "--user=bo:al", {}],
   ["userns-remap", "al", { subuid: SUBUID }],
   ["userns-remap", "8", { subuid: SUBUID }],

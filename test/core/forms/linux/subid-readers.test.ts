@@ -28,9 +28,19 @@ const FILE_ORDER = "0:200000:1000 1000:100000:65536";
 describe("a reader of /etc/subuid", () => {
   it.each<[string, FormOptions, Readonly<Partial<Record<SubidReader, Answer>>>]>([
     ["alice:100000:65536", alice, every("0:100000:65536")],
-    ["1000:100000:65536", alice, { ...every("0:100000:65536"), incus: /^no-entry/ }],
+    ["1000:100000:65536", alice, { ...every("0:100000:65536"), lxd: /^no-entry.*No map found for user/ }],
     ["1000:100000:65536", { owner: "1000" }, every("0:100000:65536")],
-    ["alice:100000:65536", { ...alice, owner: "1000" }, { ...every("0:100000:65536"), incus: "0:100000:65536" }],
+    ["alice:100000:65536", { ...alice, owner: "1000" }, every("0:100000:65536")],
+    // Incus looks for the number where it found no sound line under the name, and only then.
+    ["alice:x:1\n1000:100000:65536", alice, { incus: "0:100000:65536", lxd: /^no-entry/ }],
+    ["alice:5:1\n1000:100000:65536", alice, { incus: /^too-few-ids.*only privileged containers will be functional/ }],
+    ["alice:5:1\n1000:100000:65536", alice, { lxd: /^too-few-ids.*No available uid.gid map could be found/ }],
+    ["alice:5:65535\nAlice:100000:65536", alice, { incus: "0:100000:65536", lxd: "0:100000:65536" }],
+    [
+      "alice:100000:65536\nalice:300000:65537",
+      alice,
+      { incus: /^overlapping-mappings/, lxd: "0:100000:65536", unshare: "0:100000:65536" },
+    ],
     [
       TWO,
       alice,
@@ -38,18 +48,20 @@ describe("a reader of /etc/subuid", () => {
         shadow: FILE_ORDER,
         moby: FILE_ORDER,
         storage: "0:100000:65536 65536:200000:1000",
-        incus: /^overlapping-mappings/,
+        incus: "0:100000:65536",
+        lxd: "0:100000:65536",
         unshare: "0:200000:1000",
       },
     ],
-    ["# c\nalice:100000:65536", alice, { ...every("0:100000:65536"), incus: "0:100000:65536" }],
+    ["# c\nalice:100000:65536", alice, every("0:100000:65536")],
     [
       "alice:100000:65536\nbroken line",
       alice,
       {
         ...every("0:100000:65536"),
         storage: /line 2, column 1.*Format not correct for \/etc\/subuid file/,
-        incus: /line 2, column 1.*Unexpected values in/,
+        incus: /line 2, column 1.*Unexpected values in "\/etc\/subuid": \["broken line"\]"/,
+        lxd: /line 2, column 1.*Unexpected values in/,
       },
     ],
     [
@@ -60,9 +72,11 @@ describe("a reader of /etc/subuid", () => {
         storage: "0:100000:65536 65536:300000:10",
         moby: "0:100000:65536 65536:300000:10",
         incus: "0:100000:65536",
+        lxd: "0:100000:65536",
         unshare: "0:100000:65536",
       },
     ],
+    ["a:b # c\nalice:100000:65536", alice, { incus: /Unexpected values in .*: \["a" "b "\]"/ }],
     [
       "alice:0x10:010",
       alice,
@@ -84,7 +98,12 @@ describe("a reader of /etc/subuid", () => {
     ["ALICE:100000:65536", alice, { incus: "0:100000:65536", shadow: /^no-entry/, storage: /^no-entry/ }],
     [" alice:100000:65536 \r", alice, { storage: "0:100000:65536", moby: "0:100000:65536", shadow: /^not-a-number/ }],
     ["alice:100000:65536\r", alice, { incus: "0:100000:65536", unshare: /^not-a-number/ }],
-    ["alice:1:2:3", alice, { moby: "0:1:2", incus: "0:1:2", storage: /^field-count/, unshare: /failed .* '2:3'/ }],
+    [
+      "alice:1:2:3",
+      alice,
+      { moby: "0:1:2", incus: /^too-few-ids/, storage: /^field-count/, unshare: /failed .* '2:3'/ },
+    ],
+    ["alice:1:65536:3", alice, { incus: "0:1:65536", lxd: "0:1:65536" }],
     ["alice:-5:9", alice, { storage: /^number-too-large/, moby: /^number-too-large/, incus: /^no-entry/ }],
     ["alice:5000000000:9", alice, { storage: /^number-too-large/, unshare: /^number-too-large/, incus: /^no-entry/ }],
     ["bob:1:2", alice, { moby: /no subuid ranges found for user "alice"/, unshare: /no line matching user "alice"/ }],
@@ -100,6 +119,7 @@ describe("a reader of /etc/subuid", () => {
       {
         ...every("0:1000:1 1:100000:65536"),
         incus: "not-rootless: incus has no rootless mode: it never maps a user's own ID",
+        lxd: /^not-rootless/,
       },
     ],
     [TWO, { ...alice, rootless: 1000 }, { storage: "0:1000:1 1:100000:65536 65537:200000:1000" }],
@@ -186,13 +206,13 @@ describe("otherSubidReadings", () => {
   it.each<[string, FormOptions, readonly SubidReader[]]>([
     ["alice:100000:65536", alice, []],
     ["alice:100000:65536", { rootless: 1000 }, []],
-    [TWO, alice, ["storage", "incus", "unshare"]],
-    [TWO, { ...alice, reader: "unshare" }, ["shadow", "storage", "moby", "incus"]],
-    ["alice:100000:65536\nbroken", alice, ["storage", "incus"]],
+    [TWO, alice, ["storage", "incus", "lxd", "unshare"]],
+    [TWO, { ...alice, reader: "unshare" }, ["shadow", "storage", "moby", "incus", "lxd"]],
+    ["alice:100000:65536\nbroken", alice, ["storage", "incus", "lxd"]],
     ["alice:100000:65536\nbroken", { ...alice, reader: "storage" }, ["shadow", "moby", "unshare"]],
     ["alice:100000:x", { ...alice, reader: "storage" }, []],
     // The two lines continue one another in either order, so every map is the same but that of the first line.
-    ["alice:100000:10\nalice:100010:10", alice, ["incus", "unshare"]],
+    ["alice:100000:10\nalice:100010:10", alice, ["incus", "lxd", "unshare"]],
   ])("of %j for %j", (text, options, readers) => {
     expect(otherSubidReadings(text, options).map(({ reader }) => reader)).toEqual(readers);
   });
@@ -204,5 +224,5 @@ describe("otherSubidReadings", () => {
 });
 
 function every(expected: Answer): Readonly<Record<SubidReader, Answer>> {
-  return { shadow: expected, storage: expected, moby: expected, incus: expected, unshare: expected };
+  return { shadow: expected, storage: expected, moby: expected, incus: expected, lxd: expected, unshare: expected };
 }
