@@ -90,12 +90,12 @@ export function recognizeMap(text: string | Uint8Array, options: FormOptions = {
 function recognise(text: string | Uint8Array, options: FormOptions): MapRecognized {
   const readings: MapRead[] = [];
   const reasons: NotOfForm[] = [];
-  const { forms, areClaimed } = plausibleForms(text);
+  const { forms, areNamed } = plausibleForms(text);
   for (const form of forms) {
     const read = readAs(form, text, options);
     if (!read.ok) reasons.push({ form, cause: read.error });
     // The JSON readers pass over fields they do not know, so another form's text is an empty map to them.
-    else if (isEmpty(read.value) && !(areClaimed && read.value.otherIds !== undefined))
+    else if (isEmpty(read.value) && !(areNamed && read.value.otherIds !== undefined))
       reasons.push({ form, cause: { code: "no-mapping", form } });
     else readings.push(read.value);
   }
@@ -159,20 +159,20 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
 
 interface Plausible {
   readonly forms: readonly FormName[];
-  /** Whether a line says itself of which form it is, so that what maps nothing is meant. */
-  readonly areClaimed: boolean;
+  /** Whether the text has names in it that tell what is meant, so that it may say that nothing is mapped. */
+  readonly areNamed: boolean;
 }
 
 /** A line that says itself of which form it is decides: the first one, and any of a unit. */
 function plausibleForms(text: string | Uint8Array): Plausible {
   const given = textOf(text);
-  if (given === undefined) return { forms: FORM_NAMES, areClaimed: false };
+  if (given === undefined) return { forms: FORM_NAMES, areNamed: false };
   const lines = tellingLines(given);
   // A blank text would be the whole base to raw.idmap; but it is what a command that failed leaves in a pipe.
-  if (lines.length === 0) return { forms: ["proc-map"], areClaimed: false };
+  if (lines.length === 0) return { forms: ["proc-map"], areNamed: false };
   const claimed = FORM_NAMES.filter((form) => lines.some((each) => FORMS[form].claims?.(each) === true));
-  if (claimed.length > 0) return { forms: claimed, areClaimed: true };
-  return { forms: FORM_NAMES.filter((form) => FORMS[form].recognise(given)), areClaimed: false };
+  if (claimed.length > 0) return { forms: claimed, areNamed: true };
+  return { forms: FORM_NAMES.filter((form) => FORMS[form].recognise(given)), areNamed: /^\s*\{/.test(given) };
 }
 
 function readAs(form: FormName, text: string | Uint8Array, options: FormOptions): Result<MapRead, FormReadError> {

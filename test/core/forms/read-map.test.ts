@@ -274,6 +274,9 @@ describe("IDs without a mapping", () => {
     ["--userns=auto", "podman", "chosen-at-start"],
     ["PrivateUsers=no", "nspawn", "as-outside"],
     ["lxc.idmap =", "lxc", "as-outside"],
+    ['{"mode":"NODE"}', "cri", "as-outside"],
+    ['{"uidmap":null,"gidmap":null}', "podman-json", "as-outside"],
+    ['{"linux":{"namespaces":[{"type":"pid"}]}}', "oci", "as-outside"],
   ])("are told of %s, which says itself what it is", (text, form, otherIds) => {
     expect(unwrap(readMap(text))).toMatchObject({ form, otherIds });
   });
