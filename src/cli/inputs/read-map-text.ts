@@ -27,8 +27,11 @@ export interface MapPlace {
   readonly formOption?: string;
   /** Whether the place is documented as `container:host:size`, so that three numbers are that. */
   readonly takesTriples?: true;
-  /** Whether a text by which no user namespace is made stands for the map of the host. */
-  readonly takesNone?: true;
+  /**
+   * Whether the IDs alone are asked for, not a namespace: then a text by which no user namespace is made stands for the map
+   * of the host, and a mount's map that was looked up in that of its container is one.
+   */
+  readonly takesAny?: true;
 }
 
 /** What is known of a map's text. */
@@ -55,14 +58,18 @@ export function readMapText(text: string, options: MapTextOptions, place: MapPla
 }
 
 /** The map of all IDs, where the form says of those without a mapping that they are not unmapped. */
-function withOthers(read: MapRead, { name, takesNone }: MapPlace): MapRead {
-  if (read.otherIds === undefined) return read;
+function withOthers(read: MapRead, { name, takesAny }: MapPlace): MapRead {
   const title = FORMS[read.form].title;
+  if (read.isOnHost === true && takesAny !== true)
+    throw new Failure(
+      `${name}, as ${title}: with --outer it leads from the disk to the host, and is no namespace's map`,
+    );
+  if (read.otherIds === undefined) return read;
   if (read.otherIds === "chosen-at-start")
     throw new Failure(
       `${name}, as ${title}: the map is chosen when the container starts, and stands in /proc/PID/uid_map then`,
     );
-  if (takesNone !== true)
+  if (takesAny !== true)
     throw new Failure(`${name}, as ${title}: no user namespace is made by that, so that there is no map`);
   return { ...read, uid: initialIdMap(), gid: undefined };
 }

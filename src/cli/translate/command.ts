@@ -60,7 +60,7 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
   renderers: { text: render },
 };
 
-const MAP = { name: "--map", formOption: "--form", takesNone: true } as const;
+const MAP = { name: "--map", formOption: "--form", takesAny: true } as const;
 
 async function translateIds(io: Io, { values: ids, options, isGiven }: Asked<Options>): Promise<TranslateDocument> {
   const asked = ids.map(readAsked);

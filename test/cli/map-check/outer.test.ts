@@ -90,6 +90,15 @@ describe("map-check, a map of subordinate IDs", () => {
 });
 
 describe("map-check --outer", () => {
+  it("takes no map of a mount that was looked up in it", async () => {
+    expect(await check(["idmap=uids=@0-1000-1", "--outer", "0:100000:65536"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "userns-sim: the map, as podman idmap option: with --outer it leads from the disk to the host, and is no namespace's map\n",
+    });
+  });
+
   it("shows both steps", async () => {
     const { code, stdout } = await check(["0 0 1\n1 1 999", "--outer", "0:1000:1", "--outer", "1:100000:65536"]);
     expect(code).toBe(0);
