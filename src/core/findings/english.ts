@@ -88,10 +88,10 @@ export const findingEnglish: Explanations<Finding> = {
     `${runtime} copies what the image has at its VOLUME ${goQuote(volume)} and leaves it to the host's root, so that nothing can be mounted in it.`,
   "volume-content-not-mapped": ({ facts: { runtime, volume } }) =>
     `${runtime} copies what the image has at its VOLUME ${goQuote(volume)} and leaves it to the host's root: it shows owner 65534.`,
-  "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
-    `It depends on the third number of ${runtime}, which is not known: the fix is in ${needed}.`,
-  "runtime-pre-release": ({ facts: { runtime, needed } }) =>
-    `Runtimes have what is needed here from ${needed} on, and ${runtime} comes before that release: it is not known whether it has it already.`,
+  "runtime-patch-not-given": ({ facts: { runtime, changedIn } }) =>
+    `It depends on the third number of ${runtime}, which is not known: what matters here changed in ${changedIn}.`,
+  "runtime-pre-release": ({ facts: { runtime, changedIn } }) =>
+    `What matters here changed in ${changedIn}, and ${runtime} comes before that release: it is not known whether it has the change already.`,
   "block-device-not-mapped": () =>
     "A block device is not mapped: it shows owner 65534, and the container may not open it.",
   "cdi-not-mapped": () =>

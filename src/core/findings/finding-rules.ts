@@ -100,10 +100,11 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     verdict: "fails",
     by: "runtime",
     depends: ["runtime", "release"],
-    versions: "since Kubernetes 1.27, with runc before 1.2 or crun before 1.9",
+    versions:
+      "since Kubernetes 1.27, with containerd 1.7 (not 1.7.0), runc before 1.2 or crun before 1.9; below containerd 2.0 in earlier releases, too",
     fix: "upgrade-runtime",
     source:
-      "validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)",
+      "WithMounts, containerd 1.7 pkg/cri/opts; validateRuntimeFeatures, containerd core/runtime/v2; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)",
     evidence: "read",
   },
   "runtime-too-old": {
@@ -379,14 +380,14 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     by: null,
     depends: ["runtime"],
     fix: "say-patch",
-    source: "the release notes of containerd",
+    source: "the release notes of the runtimes",
     evidence: "read",
   },
   "runtime-pre-release": {
     verdict: "undecided",
     by: null,
     depends: ["runtime"],
-    versions: "pre-releases of the version from which on a runtime has what is needed",
+    versions: "pre-releases of the version in which a runtime changed",
     fix: "released-runtime",
     source: "the release notes of the runtimes, which tell what a release has",
     evidence: "inferred",

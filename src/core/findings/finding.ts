@@ -26,7 +26,7 @@ export interface FindingFacts {
   readonly "user-namespace-unsupported": Facts<"runtime">;
   /** The runtime ignores the mappings of mounts without a word: volumes belong to nobody. */
   readonly "mappings-ignored": Facts<"runtime">;
-  /** The runtime notices that the one below it does not know mappings of mounts. */
+  /** The runtime does not map mounts, or notices that the one below it does not. */
   readonly "mappings-refused": Facts<"runtime">;
   /** The runtime is older than what the release needs. */
   readonly "runtime-too-old": Facts<"runtime" | "needed">;
@@ -90,10 +90,10 @@ export interface FindingFacts {
   readonly "volume-content-refused": Facts<"runtime" | "volume">;
   /** The runtime gives the content of a `VOLUME` to the host's root. */
   readonly "volume-content-not-mapped": Facts<"runtime" | "volume">;
-  /** Whether a runtime has a fix is told by the third number of its version, which nobody said. */
-  readonly "runtime-patch-not-given": Facts<"runtime" | "needed">;
-  /** It is a pre-release of the very version from which on a runtime does what is needed, and may be from before that. */
-  readonly "runtime-pre-release": Facts<"runtime" | "needed">;
+  /** What a runtime does is told by the third number of its version, which nobody said. */
+  readonly "runtime-patch-not-given": Facts<"runtime" | "changedIn">;
+  /** It is a pre-release of the very version from which on a runtime does something, and may be from before that. */
+  readonly "runtime-pre-release": Facts<"runtime" | "changedIn">;
   /** A block device has no owner that the container can see. */
   readonly "block-device-not-mapped": Facts<never>;
   /** What CDI mounts has no owner that the container can see. */
@@ -130,6 +130,8 @@ export interface FindingFact {
   readonly runtime: string;
   /** The version that is needed. */
   readonly needed: string;
+  /** The first version that does it in another way. */
+  readonly changedIn: string;
   /** Which runtime: the one that the kubelet talks to, or the one below it. */
   readonly kind: "cri" | "oci";
   /** What is mounted: a path of the host, or the name of a volume. */

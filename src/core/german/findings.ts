@@ -89,10 +89,10 @@ export const findingGerman: Explanations<Finding> = {
     `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es root auf dem Host: darin lässt sich nichts einhängen.`,
   "volume-content-not-mapped": ({ facts: { runtime, volume } }) =>
     `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es root auf dem Host: es zeigt Eigentümer 65534.`,
-  "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
-    `Es kommt auf die dritte Zahl von ${runtime} an, und die ist nicht bekannt: behoben ist es ab ${needed}.`,
-  "runtime-pre-release": ({ facts: { runtime, needed } }) =>
-    `Was hier nötig ist, haben Runtimes ab ${needed}, und ${runtime} liegt vor diesem Release: offen ist, ob die Runtime es schon hat.`,
+  "runtime-patch-not-given": ({ facts: { runtime, changedIn } }) =>
+    `Es kommt auf die dritte Zahl von ${runtime} an, und die ist nicht bekannt: geändert hat es sich mit ${changedIn}.`,
+  "runtime-pre-release": ({ facts: { runtime, changedIn } }) =>
+    `Worauf es hier ankommt, hat sich mit ${changedIn} geändert, und ${runtime} liegt vor diesem Release: offen ist, ob die Änderung schon darin ist.`,
   "block-device-not-mapped": () =>
     "Ein Blockgerät wird nicht abgebildet: es zeigt Eigentümer 65534, und der Container darf es nicht öffnen.",
   "cdi-not-mapped": () =>

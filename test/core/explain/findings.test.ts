@@ -47,8 +47,8 @@ const facts: FindingFacts = {
   "image-volume-not-known": { runtime: "cri-o 1.33" },
   "volume-content-refused": { runtime: "containerd 2.1.0", volume: "/run" },
   "volume-content-not-mapped": { runtime: "containerd 2.1.0", volume: "/data" },
-  "runtime-patch-not-given": { runtime: "containerd 2.1", needed: "2.1.7" },
-  "runtime-pre-release": { runtime: "containerd 2.0.0-rc.3", needed: "2.0" },
+  "runtime-patch-not-given": { runtime: "containerd 2.1", changedIn: "2.1.7" },
+  "runtime-pre-release": { runtime: "containerd 2.0.0-rc.3", changedIn: "2.0" },
   "block-device-not-mapped": {},
   "cdi-not-mapped": {},
   "cdi-not-known": {},
@@ -99,7 +99,7 @@ describe("explain, of findings", () => {
       warning mappings-ignored [OCI runtime specification: unknown fields are ignored; seen with runc 1.1.5]
         runc 1.1 ignores the mappings of mounts without a word: files on volumes belong to 65534, and none can be created.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
-      fails mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)]
+      fails mappings-refused [WithMounts, containerd 1.7 pkg/cri/opts; validateRuntimeFeatures, containerd core/runtime/v2; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)]
         The runtime refuses to start the container, because runc 1.1 cannot map mounts.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       warning runtime-too-old [containerd docs/user-namespaces/README.md, Stack requirements]
@@ -195,11 +195,11 @@ describe("explain, of findings", () => {
       warning volume-content-not-mapped [containerd issue 11852, PR 12218, 12241 and 12242]
         containerd 2.1.0 copies what the image has at its VOLUME "/data" and leaves it to the host's root: it shows owner 65534.
         Use containerd 2.0.7, 2.1.5 or newer; or mount a volume of the pod, such as an emptyDir, at that place.
-      undecided runtime-patch-not-given [the release notes of containerd]
-        It depends on the third number of containerd 2.1, which is not known: the fix is in 2.1.7.
+      undecided runtime-patch-not-given [the release notes of the runtimes]
+        It depends on the third number of containerd 2.1, which is not known: what matters here changed in 2.1.7.
         Name the version with its three numbers.
       undecided runtime-pre-release [the release notes of the runtimes, which tell what a release has]
-        Runtimes have what is needed here from 2.0 on, and containerd 2.0.0-rc.3 comes before that release: it is not known whether it has it already.
+        What matters here changed in 2.0, and containerd 2.0.0-rc.3 comes before that release: it is not known whether it has the change already.
         Use the release itself in the place of the pre-release.
       fails block-device-not-mapped [kubevirt issue 14441: the device belongs to 65534, EACCES]
         A block device is not mapped: it shows owner 65534, and the container may not open it.

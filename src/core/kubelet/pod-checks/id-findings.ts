@@ -5,7 +5,15 @@ import { formatPath, type ManifestPath } from "../../manifest/place.ts";
 import { processGroups } from "../messages/process-ids.ts";
 import { layerMappability } from "../runtime/filesystems.ts";
 import { type ImageFacts, idsPerPodOf, type NodeFacts } from "../runtime/node-facts.ts";
-import { isNamed, noHostIdText, startingRuntime, unmappedGroupText, unmappedIdText } from "./runtime-texts.ts";
+import {
+  containerdReached,
+  isNamed,
+  LOOKS_AT_USER_SINCE,
+  noHostIdText,
+  startingRuntime,
+  unmappedGroupText,
+  unmappedIdText,
+} from "./runtime-texts.ts";
 
 /**
  * The IDs outside of a pod's map, all of which the API server takes: those of the whole pod, then container by
@@ -29,10 +37,10 @@ export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   ];
 }
 
-/** crun looks at no ID before it sets it, and sets the groups first; containerd and runc look at the user before. */
+/** crun looks at no ID before it sets it, and sets the groups first; runc looks at the user before, and so may containerd. */
 function setsGroupsFirst(facts: NodeFacts): boolean {
   const { runtimes = [] } = facts;
-  return startingRuntime(facts) === "crun" && !isNamed(runtimes, "containerd");
+  return startingRuntime(facts) === "crun" && containerdReached(runtimes, LOOKS_AT_USER_SINCE) === "no";
 }
 
 function userFindings(security: SecurityView, facts: NodeFacts): readonly Finding[] {

@@ -5,6 +5,7 @@ import { formatPath } from "../../manifest/place.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { type HasFix, hasFix } from "../runtime/runtime-fixes.ts";
 import { type RuntimeVersion, runtimeRow, showRuntime } from "../runtime/runtimes.ts";
+import { versionFinding } from "./known-runtime.ts";
 import { SYSFS_TEXT, startingRuntime } from "./runtime-texts.ts";
 
 /** What comes of a pod that is in the host's network, and of privileged ones: both want a sysfs. */
@@ -49,7 +50,7 @@ function declarationFindings(
       ),
     ];
   if (cri === undefined) return [];
-  if (answer === "pre-release") return [preRelease(path, cri, declares.needed)];
+  if ("changedIn" in declares) return [versionFinding(cri, declares.answer, declares.changedIn, path)];
   return [finding("host-network-declaration-not-known", path, { runtime: showRuntime(cri) })];
 }
 
@@ -73,12 +74,8 @@ function sysfsFindings(path: string, cri: RuntimeVersion | undefined, facts: Nod
   if (answer === "yes") return [];
   const runtime = showRuntime(cri);
   if (answer === "no") return [finding("host-network-sysfs", path, { runtime }, SYSFS_TEXT)];
-  if (answer === "pre-release") return [preRelease(path, cri, fixed.needed)];
+  if ("changedIn" in fixed) return [versionFinding(cri, fixed.answer, fixed.changedIn, path)];
   return [finding("host-network-sysfs-not-known", path, { runtime })];
-}
-
-function preRelease(path: string, cri: RuntimeVersion, needed: string): Finding {
-  return finding("runtime-pre-release", path, { runtime: showRuntime(cri), needed });
 }
 
 /** In a node that is a container, the sysfs that a privileged container wants to write is not its own. */

@@ -126,6 +126,19 @@ describe("the limits of namespaces", () => {
     expect(limits({ [sysctl]: 0 })).toEqual([["fails", "namespace-limit", "kernel", sysctl]]);
   });
 
+  it("are told in words that are known where containerd makes them itself, since 2.0", () => {
+    const said = (...version: readonly number[]) =>
+      limits(
+        { "user.max_user_namespaces": 0 },
+        {
+          release: "1.26",
+          featureGates: { UserNamespacesStatelessPodsSupport: true },
+          runtimes: [containerd(...version), runc],
+        },
+      )[0]?.[4];
+    expect([said(1, 7), said(2, 0, 0, -1), said(2, 0)]).toEqual([undefined, undefined, text]);
+  });
+
   it("of time count for nothing, as no pod has such a namespace", () => {
     expect(limits({ "user.max_time_namespaces": 0 })).toEqual([]);
   });
@@ -355,8 +368,8 @@ describe("RUNTIME_FIXES", () => {
 
   it("has a pre-release before its release", () => {
     expect(hasFix(containerd(2, 2, 0, -1), "image-volume")).toEqual({ answer: "no" });
-    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toEqual({ answer: "pre-release", needed: "2.2" });
+    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toEqual({ answer: "pre-release", changedIn: [2, 2] });
     expect(hasFix({ name: "kata", version: [3, 0] }, "host-network")).toEqual({ answer: "not-known" });
-    expect(hasFix(containerd(2, 1), "volume-content")).toEqual({ answer: "hangs-on-patch", needed: "2.1.5" });
+    expect(hasFix(containerd(2, 1), "volume-content")).toEqual({ answer: "hangs-on-patch", changedIn: [2, 1, 5] });
   });
 });
