@@ -19,6 +19,8 @@ export const findingEnglish: Explanations<Finding> = {
     `${runtime} does not know user namespaces and starts the pod without one: its root is the host's root.`,
   "kubelet-gate-off": ({ facts: { gate } }) =>
     `The kubelet refuses to start the pod, because its feature gate ${gate} was turned off. Where it is off in the API server, too, the field is dropped there, and the root of the pod is the host's root.`,
+  "kubelet-ignores-field": ({ facts: { gate } }) =>
+    `The kubelet starts the pod without a user namespace, because its feature gate ${gate} is off: its root is the host's root.`,
   "user-namespace-unsupported": ({ facts: { runtime } }) =>
     `The kubelet refuses to start the pod, because ${runtime} does not report that it supports user namespaces.`,
   "mappings-ignored": ({ facts: { runtime } }) =>

@@ -78,6 +78,15 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     source: "GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go",
     evidence: "run",
   },
+  "kubelet-ignores-field": {
+    verdict: "unsound",
+    by: "kubelet",
+    depends: ["pod", "release", "configuration"],
+    versions: "before Kubernetes 1.30",
+    fix: "turn-gate-on",
+    source: "GetOrCreateUserNamespaceMappings, pkg/kubelet/userns_manager.go",
+    evidence: "read",
+  },
   "user-namespace-unsupported": {
     verdict: "fails",
     by: "kubelet",

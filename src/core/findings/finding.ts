@@ -22,6 +22,8 @@ export interface FindingFacts {
   readonly "user-namespace-ignored": Facts<"runtime">;
   /** The kubelet refuses the pod because its own feature gate is off. */
   readonly "kubelet-gate-off": Facts<"gate">;
+  /** The kubelet ignores `hostUsers` because its own feature gate is off, and runs the pod as host users. */
+  readonly "kubelet-ignores-field": Facts<"gate">;
   /** The kubelet does not hand the pod to a runtime that does not claim to support user namespaces. */
   readonly "user-namespace-unsupported": Facts<"runtime">;
   /** The runtime ignores the mappings of mounts without a word: volumes belong to nobody. */

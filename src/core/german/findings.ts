@@ -19,6 +19,8 @@ export const findingGerman: Explanations<Finding> = {
     `${runtime} kennt keine User-Namespaces und startet den Pod ohne: sein root ist root auf dem Host.`,
   "kubelet-gate-off": ({ facts: { gate } }) =>
     `Der Kubelet verweigert den Start des Pods, denn sein Feature-Gate ${gate} ist ausgeschaltet. Ist es das auch im API-Server, lässt der das Feld fallen, und root im Pod ist root auf dem Host.`,
+  "kubelet-ignores-field": ({ facts: { gate } }) =>
+    `Der Kubelet startet den Pod ohne User-Namespace, denn sein Feature-Gate ${gate} ist aus: root im Pod ist root auf dem Host.`,
   "user-namespace-unsupported": ({ facts: { runtime } }) =>
     `Der Kubelet verweigert den Start des Pods, denn ${runtime} meldet keine Unterstützung für User-Namespaces.`,
   "mappings-ignored": ({ facts: { runtime } }) =>

@@ -13,6 +13,7 @@ const facts: FindingFacts = {
   "policy-not-given": {},
   "user-namespace-ignored": { runtime: "containerd 1.6" },
   "kubelet-gate-off": { gate: "UserNamespacesSupport" },
+  "kubelet-ignores-field": { gate: "UserNamespacesSupport" },
   "user-namespace-unsupported": { runtime: "containerd 1.7" },
   "mappings-ignored": { runtime: "runc 1.1" },
   "mappings-refused": { runtime: "runc 1.1" },
@@ -92,6 +93,9 @@ describe("explain, of findings", () => {
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       fails kubelet-gate-off [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because its feature gate UserNamespacesSupport was turned off. Where it is off in the API server, too, the field is dropped there, and the root of the pod is the host's root.
+        Turn the feature gate on in the API server and on every kubelet, or use a newer release.
+      unsound kubelet-ignores-field [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns_manager.go]
+        The kubelet starts the pod without a user namespace, because its feature gate UserNamespacesSupport is off: its root is the host's root.
         Turn the feature gate on in the API server and on every kubelet, or use a newer release.
       fails user-namespace-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because containerd 1.7 does not report that it supports user namespaces.

@@ -5,6 +5,7 @@ import { checkReleaseOptions } from "../../apiserver/releases/api-releases.ts";
 import { type AdmissionOptions, admitView } from "../../apiserver/validation/admit-pod.ts";
 import { dropDisabledFields } from "../../apiserver/validation/disabled-fields.ts";
 import { type Finding, type FindingCode, finding } from "../../findings/finding.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { disabledGate } from "../settings/gate.ts";
 import { deviceFindings } from "./device-findings.ts";
@@ -99,6 +100,8 @@ function losesMappings(pod: PodView, runtimes: readonly Finding[], options: Chec
 
 function gateDisabled({ release }: CheckOptions): Finding {
   const { gate, text } = disabledGate(release);
+  if (traitAt(RELEASE_TABLE.gateOff, release) === "ignored")
+    return finding("kubelet-ignores-field", "spec.hostUsers", { gate });
   return finding("kubelet-gate-off", "spec.hostUsers", { gate }, text);
 }
 

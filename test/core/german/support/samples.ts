@@ -335,6 +335,7 @@ export const SAMPLES: Samples = {
     "policy-not-given": NONE,
     "user-namespace-ignored": facts({ runtime: "containerd 1.6" }),
     "kubelet-gate-off": facts({ gate: "UserNamespacesSupport" }),
+    "kubelet-ignores-field": facts({ gate: "UserNamespacesSupport" }),
     "user-namespace-unsupported": facts({ runtime: "containerd 1.7" }),
     "mappings-ignored": facts({ runtime: "runc 1.1" }),
     "mappings-refused": facts({ runtime: "runc 1.1" }),

@@ -65,6 +65,20 @@ describe("checkPod", () => {
     ]);
   });
 
+  it("knows what comes of a pod where the gate is on in the API server only", () => {
+    const on = (release: Release) =>
+      checkPod({ spec: pod }, { ...node, ...since(release), kubeletGate: false }).map(({ code, verdict, facts }) => [
+        code,
+        verdict,
+        facts,
+      ]);
+    const old = { gate: "UserNamespacesStatelessPodsSupport" };
+    const young = { gate: "UserNamespacesSupport" };
+    expect(on("1.25")).toEqual([["kubelet-ignores-field", "unsound", old]]);
+    expect(on("1.29")).toEqual([["kubelet-ignores-field", "unsound", young]]);
+    expect(on("1.30")).toEqual([["kubelet-gate-off", "fails", young]]);
+  });
+
   it("gives the findings of the API server first", () => {
     const spec = { ...pod, hostPID: true, securityContext: { fsGroup: 70000 } };
     expect(codes(spec)).toEqual(["not-valid", "further-group-not-mapped"]);

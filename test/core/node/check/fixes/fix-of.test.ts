@@ -323,7 +323,7 @@ describe("fixOf", () => {
       "goes on to the first line that got it, with what that needs below it",
       "image-volume-not-mapped",
       nodeWith(
-        { release: "1.33" },
+        { release: "1.33", featureGates: { ImageVolume: true } },
         { runtimes: [...containerd(2, 0, 4).slice(0, 1), { name: "runc", version: [1, 1] }] },
         [withVolume({ image: { reference: "data" } })],
       ),
