@@ -68,8 +68,10 @@ export interface FindingFacts {
   readonly "submounts-not-mapped": Facts<"source" | "submount">;
   /** Through a mapped host path the pod's root is the host's root. */
   readonly "host-path-as-root": Facts<"source">;
-  /** The node does not declare a feature that the pod requires. */
+  /** The node does not declare a feature that the pod requires, and no scheduler places it there. */
   readonly "host-network-not-declared": Facts<"feature">;
+  /** The node does not declare a feature that the pod requires, and its kubelet refuses the pod, which is bound to it. */
+  readonly "host-network-not-admitted": Facts<"feature">;
   /** It is not known whether the node declares the feature that the pod requires. */
   readonly "host-network-declaration-not-known": Facts<"runtime">;
   /** In the host's network the runtime may not mount a sysfs, and does not take the host's. */
@@ -84,6 +86,8 @@ export interface FindingFacts {
   readonly "namespace-limit": Facts<"sysctl">;
   /** Nobody said whether the kernel makes user namespaces. */
   readonly "namespace-limit-not-given": Facts<never>;
+  /** The runtime does not know volumes that are images. */
+  readonly "image-volume-unsupported": Facts<"runtime">;
   /** The runtime does not map the layers of a volume that is an image. */
   readonly "image-volume-not-mapped": Facts<"runtime">;
   /** Nobody knows whether the runtime maps the layers of a volume that is an image. */
@@ -188,6 +192,7 @@ export type FixCode =
   | "own-network"
   | "say-idmappable"
   | "ask-daemon"
+  | "declare-host-network"
   | "host-network-runtime"
   | "say-declared-features"
   | "not-privileged"

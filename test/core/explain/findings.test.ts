@@ -37,6 +37,7 @@ const facts: FindingFacts = {
   "submounts-not-mapped": { source: "/", submount: "/proc" },
   "host-path-as-root": { source: "/srv" },
   "host-network-not-declared": { feature: "UserNamespacesHostNetworkSupport" },
+  "host-network-not-admitted": { feature: "UserNamespacesHostNetworkSupport" },
   "host-network-declaration-not-known": { runtime: "cri-o 1.36" },
   "host-network-sysfs": { runtime: "containerd 2.1" },
   "host-network-sysfs-not-known": { runtime: "cri-o 1.35" },
@@ -44,6 +45,7 @@ const facts: FindingFacts = {
   "privileged-sysfs-in-container": {},
   "namespace-limit": { sysctl: "user.max_user_namespaces" },
   "namespace-limit-not-given": {},
+  "image-volume-unsupported": { runtime: "containerd 2.0.4" },
   "image-volume-not-mapped": { runtime: "containerd 2.1.0" },
   "image-volume-not-known": { runtime: "cri-o 1.33" },
   "volume-content-refused": { runtime: "containerd 2.1.0", volume: "/run" },
@@ -165,16 +167,19 @@ describe("explain, of findings", () => {
         Do without the host path, mount it read-only, or mount only what the pod may own.
       refused host-network-not-declared [pkg/scheduler/framework/plugins/nodedeclaredfeatures; kubernetes/kubernetes PR 135828]
         The scheduler does not place the pod on this node, which does not declare UserNamespacesHostNetworkSupport: the gate and the runtime's report are needed for it.
-        Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.
+        Turn the gate on in the kubelet, and use a runtime that reports the feature: containerd 2.3.4 or newer, or a CRI-O that does; or do without hostNetwork, or without hostUsers: false.
+      fails host-network-not-admitted [declaredFeaturesAdmitHandler.Admit, pkg/kubelet/lifecycle/handlers.go: PodFeatureUnsupported]
+        The kubelet refuses the pod, for its node does not declare UserNamespacesHostNetworkSupport: the gate and the runtime's report are needed for it.
+        Turn the gate on in the kubelet, and use a runtime that reports the feature: containerd 2.3.4 or newer, or a CRI-O that does; or do without hostNetwork, or without hostUsers: false.
       undecided host-network-declaration-not-known [kubernetes/kubernetes PR 135828; cri-o PR 9930, whose release is not known]
-        The scheduler places the pod only where the node declares UserNamespacesHostNetworkSupport, and it is not known whether cri-o 1.36 lets it.
+        The pod runs only where the node declares UserNamespacesHostNetworkSupport, and it is not known whether cri-o 1.36 lets it.
         Look for it in status.declaredFeatures of the Node.
       fails host-network-sysfs [containerd issue 12349 and PR 12518; kobj_ns_current_may_mount, fs/sysfs/mount.c]
         A sysfs belongs to whoever owns the network namespace, here the host: containerd 2.1 may not mount one, and does not take the host's.
-        Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.
+        Use containerd 2.3.4 or newer, or crun in the place of runc; or do without hostNetwork, or without hostUsers: false.
       undecided host-network-sysfs-not-known [cri-o PR 9634, whose release is not known; kubernetes/kubernetes PR 134893: CRI-O with crun works before]
         A sysfs belongs to whoever owns the network namespace, here the host, and it is not known whether cri-o 1.35 takes the host's.
-        Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.
+        Use containerd 2.3.4 or newer, or crun in the place of runc; or do without hostNetwork, or without hostUsers: false.
       fails privileged-sysfs [runc issue 5309]
         The node is a container, in which a privileged container of the pod may not mount a sysfs.
         Leave out privileged, or run the pod on a node that is a machine.
@@ -187,6 +192,9 @@ describe("explain, of findings", () => {
       undecided namespace-limit-not-given [namespaces(7), The /proc/sys/user directory; talos issue 8554]
         It is not known whether the kernel makes user namespaces: with user.max_user_namespaces at 0, as some systems come, it makes none.
         Say what sysctl user.max_user_namespaces prints on the node.
+      fails image-volume-unsupported [containerd PR 10579; release notes of 2.1]
+        containerd 2.0.4 does not know volumes that are images, be it with a user namespace or without.
+        Use containerd 2.1.7, 2.2.2 or newer.
       fails image-volume-not-mapped [containerd issue 12812, PR 12816, 12885 and 12894]
         containerd 2.1.0 asks for the volume's overlay to be mapped, which no kernel does, and not for its layers.
         Use containerd 2.1.7, 2.2.2 or newer.

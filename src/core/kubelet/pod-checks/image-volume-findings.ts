@@ -5,7 +5,7 @@ import { formatPath } from "../../manifest/place.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { hasFix } from "../runtime/runtime-fixes.ts";
 import { type RuntimeVersion, runtimeRow, showRuntime } from "../runtime/runtimes.ts";
-import { isAtLeast } from "../runtime/version.ts";
+import { isAtLeast, reached, type Version } from "../runtime/version.ts";
 import { versionFinding } from "./known-runtime.ts";
 import { directoryOf, TOKEN_DIRECTORY } from "./places.ts";
 import { startingRuntime, unmappableMountText } from "./runtime-texts.ts";
@@ -21,6 +21,9 @@ export function imageVolumeFindings(pod: PodView, facts: NodeFacts): readonly Fi
   ];
 }
 
+/** containerd pull request 10579. */
+const IMAGE_VOLUMES_SINCE: Version = [2, 1];
+
 function mountedImages(
   { mounts }: ContainerView,
   { volumes }: PodView,
@@ -33,10 +36,12 @@ function mountedImages(
     const path = formatPath(volume.path);
     const runtime = showRuntime(cri);
     if (cri.name !== "containerd") return [finding("image-volume-not-known", path, { runtime })];
+    if (reached(cri.version, IMAGE_VOLUMES_SINCE) === "no")
+      return [finding("image-volume-unsupported", path, { runtime })];
     const fixed = hasFix(cri, "image-volume");
     if (fixed.answer === "yes") return [];
     if ("changedIn" in fixed) return [versionFinding(cri, fixed.answer, fixed.changedIn, path)];
-    const text = isAtLeast(cri.version, [2, 1])
+    const text = isAtLeast(cri.version, IMAGE_VOLUMES_SINCE)
       ? unmappableMountText("…/image-volumes/…", mountPath, facts)
       : undefined;
     return [finding("image-volume-not-mapped", path, { runtime }, text)];

@@ -28,7 +28,8 @@ function hostNetworkFindings(pod: PodView, path: string, facts: NodeFacts): read
 
 /**
  * A pod that wants both requires the feature of its node, `InferForScheduling` of
- * `component-helpers/nodedeclaredfeatures/features/usernamespaceshostnetwork`; no scheduler is asked for a bound pod.
+ * `component-helpers/nodedeclaredfeatures/features/usernamespaceshostnetwork`; of a bound pod no scheduler is asked, but the
+ * kubelet.
  */
 function declarationFindings(
   pod: PodView,
@@ -36,22 +37,26 @@ function declarationFindings(
   cri: RuntimeVersion | undefined,
   facts: NodeFacts,
 ): readonly Finding[] {
-  if (pod.nodeName !== undefined || !requiresDeclaration(facts)) return [];
+  if (!requiresDeclaration(facts)) return [];
   const declares = declaresHostNetwork(cri, facts);
   const { answer } = declares;
   if (answer === "yes") return [];
-  if (answer === "no")
-    return [
-      finding(
-        "host-network-not-declared",
-        path,
-        { feature: GATE },
-        `node declared features check failed - unsatisfied requirements: ${GATE}`,
-      ),
-    ];
+  if (answer === "no") return [notDeclared(pod, path)];
   if (cri === undefined) return [];
   if ("changedIn" in declares) return [versionFinding(cri, declares.answer, declares.changedIn, path)];
   return [finding("host-network-declaration-not-known", path, { runtime: showRuntime(cri) })];
+}
+
+function notDeclared({ nodeName }: PodView, path: string): Finding {
+  const feature = { feature: GATE };
+  return nodeName === undefined
+    ? finding(
+        "host-network-not-declared",
+        path,
+        feature,
+        `node declared features check failed - unsatisfied requirements: ${GATE}`,
+      )
+    : finding("host-network-not-admitted", path, feature, `Pod requires node features that are not available: ${GATE}`);
 }
 
 /** `NodeDeclaredFeatures` is beta and on since 1.36. */

@@ -58,16 +58,26 @@ describe("the host's network with a user namespace", () => {
     expect(check(spec, on(containerd(2, 4, 0), runc))).toEqual([rights]);
   });
 
-  it("starts, before and for a bound pod, where the runtime takes the host's sysfs", () => {
-    const before = { ...on(containerd(2, 1, 4), runc), release: "1.35" } as const;
-    expect(check(spec, before)).toEqual([sysfs, rights]);
-    expect(check(bound, on(containerd(2, 1, 4), runc))).toEqual([sysfs, rights]);
-    expect(check(bound, on(containerd(2, 3, 0), runc))).toEqual([rights]);
-    expect(check(bound, on(containerd(2, 1, 4), crun))).toEqual([rights]);
-    expect(check(bound, on(crio(1, 33), crun))).toEqual([rights]);
-    expect(check(bound, on(crio(1, 33), runc))[0]?.[1]).toBe("host-network-sysfs-not-known");
+  it("starts before, and without what nodes declare, where the runtime takes the host's sysfs", () => {
     const off = { ...featureGates, NodeDeclaredFeatures: false };
-    expect(check(spec, { ...on(containerd(2, 1, 4), runc), featureGates: off })).toEqual([sysfs, rights]);
+    for (const where of [{ release: "1.35" }, { featureGates: off }] as const)
+      for (const each of [spec, bound]) {
+        const found = (...runtimes: readonly RuntimeVersion[]) => check(each, { ...on(...runtimes), ...where });
+        expect(found(containerd(2, 1, 4), runc)).toEqual([sysfs, rights]);
+        expect(found(containerd(2, 3, 0), runc)).toEqual([rights]);
+        expect(found(containerd(2, 1, 4), crun)).toEqual([rights]);
+        expect(found(crio(1, 33), crun)).toEqual([rights]);
+        expect(found(crio(1, 33), runc)[0]?.[1]).toBe("host-network-sysfs-not-known");
+      }
+  });
+
+  it("is refused by the kubelet where the pod is bound to a node that does not declare it", () => {
+    const text = "Pod requires node features that are not available: UserNamespacesHostNetworkSupport";
+    const notAdmitted: Line = ["fails", "host-network-not-admitted", "kubelet", "spec.hostNetwork", text];
+    expect(check(bound, on(containerd(2, 3, 4), runc))).toEqual([rights]);
+    expect(check(bound, on(containerd(2, 3, 3), runc))).toEqual([notAdmitted, rights]);
+    expect(check(bound, { ...on(crio(1, 36), crun), declaredFeatures: [] })).toEqual([notAdmitted, rights]);
+    expect(check(bound, on(crio(1, 36), crun))[0]?.[1]).toBe("host-network-declaration-not-known");
   });
 
   it("goes by what the node declares, where that is known", () => {
@@ -186,7 +196,7 @@ describe("volumes that are images", () => {
       [3, 0],
     ])
       expect(on(containerd(...version))).toEqual([]);
-    expect(on(containerd(2, 0, 5))).toEqual([["fails", "image-volume-not-mapped", "runtime", "spec.volumes[0]"]]);
+    expect(on(containerd(2, 0, 5))).toEqual([["fails", "image-volume-unsupported", "runtime", "spec.volumes[0]"]]);
     expect(on(containerd(2, 1, 0), crun)[0]?.[4]).toContain("mount_setattr `/data`");
   });
 

@@ -59,7 +59,7 @@ export function sayRuntime(found: FindingOf<"runtime-not-given" | "runtime-unkno
 
 /** Of CRI-O nobody knows which version would do, and who has it wants no other. */
 export function patchRuntime(
-  found: FindingOf<"image-volume-not-mapped" | "image-volume-not-known">,
+  found: FindingOf<"image-volume-unsupported" | "image-volume-not-mapped" | "image-volume-not-known">,
   node: NodeToCheck,
 ): Fix {
   const given = node.facts?.runtimes?.find(({ name }) => name === "containerd");
@@ -79,21 +79,32 @@ export function contentRuntime(
 }
 
 /**
- * The containerd that reports it, too, or crun below CRI-O; but what a node declares goes before what its runtime would report,
- * and of others nothing is known: there the pod does without.
+ * The containerd that reports it. But what a node declares goes before what its runtime would report, and of CRI-O nobody
+ * knows which version would do: there the pod does without.
  */
-export function hostNetworkRuntime(
-  found: FindingOf<"host-network-not-declared" | "host-network-sysfs" | "host-network-sysfs-not-known">,
+export function declareHostNetwork(
+  found: FindingOf<"host-network-not-declared" | "host-network-not-admitted">,
   node: NodeToCheck,
 ): Fix {
-  const { runtimes = [], declaredFeatures } = node.facts ?? {};
-  const code = "host-network-runtime";
-  const given = runtimes.find(({ name }) => name === "containerd");
-  if (given !== undefined && (found.code !== "host-network-not-declared" || declaredFeatures === undefined))
-    return { code, changes: newContainerd(versionWithFix(given, "host-network-report"), found, node) };
-  if (found.code === "host-network-sysfs-not-known" && runtimes.some(({ name }) => name === "cri-o"))
-    return { code, changes: [named(NEW_RUNTIMES.crio.oci)] };
-  return { code, changes: withoutHostNetwork(found.path, node) };
+  const reporting = node.facts?.declaredFeatures === undefined ? reportingContainerd(found, node) : undefined;
+  return { code: "declare-host-network", changes: reporting ?? withoutHostNetwork(found.path, node) };
+}
+
+/** The containerd that reports it, too, or crun below CRI-O; of others nothing is known: there the pod does without. */
+export function hostNetworkRuntime(
+  found: FindingOf<"host-network-sysfs" | "host-network-sysfs-not-known">,
+  node: NodeToCheck,
+): Fix {
+  const isCrio = node.facts?.runtimes?.some(({ name }) => name === "cri-o") === true;
+  const changes =
+    reportingContainerd(found, node) ??
+    (isCrio ? [named(NEW_RUNTIMES.crio.oci)] : withoutHostNetwork(found.path, node));
+  return { code: "host-network-runtime", changes };
+}
+
+function reportingContainerd(found: Pick<Finding, "code">, node: NodeToCheck): readonly FixChange[] | undefined {
+  const given = node.facts?.runtimes?.find(({ name }) => name === "containerd");
+  return given && newContainerd(versionWithFix(given, "host-network-report"), found, node);
 }
 
 function newContainerd(version: Version, found: Pick<Finding, "code">, node: NodeToCheck): readonly FixChange[] {
