@@ -728,6 +728,10 @@ describe("the IDs", () => {
       ["image-file-refused", path, facts(6553600), "container ID 6553600 cannot be mapped to a host ID"],
     ]);
     expect(codes(pod, { images, kernel: [5, 19] })).toEqual(["image-file-not-mapped"]);
+    const on = (...version: readonly number[]) =>
+      codes(pod, { ...since("1.26"), images, kernel: [5, 18], runtimes: [{ name: "containerd", version }, runc] });
+    expect(on(1, 7, 28)).toEqual(["image-file-not-mapped"]);
+    expect(on(2, 0)).toEqual(["layers-not-mappable", "image-file-refused"]);
     expect(check(pod, { images, kernel: [5, 18], runtimes: [crio, crun] })).toEqual([
       ["image-file-refused", path, facts(6553600)],
     ]);
