@@ -19,6 +19,8 @@ export const findingEnglish: Explanations<Finding> = {
     `${runtime} does not know user namespaces and starts the pod without one: its root is the host's root.`,
   "kubelet-gate-off": ({ facts: { gate } }) =>
     `The kubelet refuses to start the pod, because its feature gate ${gate} was turned off. Where it is off in the API server, too, the field is dropped there, and the root of the pod is the host's root.`,
+  "kubelet-ignores-field": ({ facts: { gate } }) =>
+    `The kubelet starts the pod without a user namespace, because its feature gate ${gate} is off: its root is the host's root.`,
   "user-namespace-unsupported": ({ facts: { runtime } }) =>
     `The kubelet refuses to start the pod, because ${runtime} does not report that it supports user namespaces.`,
   "mappings-ignored": ({ facts: { runtime } }) =>
@@ -67,8 +69,10 @@ export const findingEnglish: Explanations<Finding> = {
     `The mount of ${goQuote(source)} maps the pod's root to the host's: in it, the user namespace protects nothing.`,
   "host-network-not-declared": ({ facts: { feature } }) =>
     `The scheduler does not place the pod on this node, which does not declare ${feature}: the gate and the runtime's report are needed for it.`,
+  "host-network-not-admitted": ({ facts: { feature } }) =>
+    `The kubelet refuses the pod, for its node does not declare ${feature}: the gate and the runtime's report are needed for it.`,
   "host-network-declaration-not-known": ({ facts: { runtime } }) =>
-    `The scheduler places the pod only where the node declares UserNamespacesHostNetworkSupport, and it is not known whether ${runtime} lets it.`,
+    `The pod runs only where the node declares UserNamespacesHostNetworkSupport, and it is not known whether ${runtime} lets it.`,
   "host-network-sysfs": ({ facts: { runtime } }) =>
     `A sysfs belongs to whoever owns the network namespace, here the host: ${runtime} may not mount one, and does not take the host's.`,
   "host-network-sysfs-not-known": ({ facts: { runtime } }) =>
@@ -80,6 +84,8 @@ export const findingEnglish: Explanations<Finding> = {
   "namespace-limit": ({ facts: { sysctl } }) => `The kernel makes no such namespace for anybody: ${sysctl} is 0.`,
   "namespace-limit-not-given": () =>
     "It is not known whether the kernel makes user namespaces: with user.max_user_namespaces at 0, as some systems come, it makes none.",
+  "image-volume-unsupported": ({ facts: { runtime } }) =>
+    `${runtime} does not know volumes that are images, be it with a user namespace or without.`,
   "image-volume-not-mapped": ({ facts: { runtime } }) =>
     `${runtime} asks for the volume's overlay to be mapped, which no kernel does, and not for its layers.`,
   "image-volume-not-known": ({ facts: { runtime } }) =>
@@ -88,10 +94,10 @@ export const findingEnglish: Explanations<Finding> = {
     `${runtime} copies what the image has at its VOLUME ${goQuote(volume)} and leaves it to the host's root, so that nothing can be mounted in it.`,
   "volume-content-not-mapped": ({ facts: { runtime, volume } }) =>
     `${runtime} copies what the image has at its VOLUME ${goQuote(volume)} and leaves it to the host's root: it shows owner 65534.`,
-  "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
-    `It depends on the third number of ${runtime}, which is not known: the fix is in ${needed}.`,
-  "runtime-pre-release": ({ facts: { runtime, needed } }) =>
-    `Runtimes have what is needed here from ${needed} on, and ${runtime} comes before that release: it is not known whether it has it already.`,
+  "runtime-patch-not-given": ({ facts: { runtime, changedIn } }) =>
+    `It depends on the third number of ${runtime}, which is not known: what matters here changed in ${changedIn}.`,
+  "runtime-pre-release": ({ facts: { runtime, changedIn } }) =>
+    `What matters here changed in ${changedIn}, and ${runtime} comes before that release: it is not known whether it has the change already.`,
   "block-device-not-mapped": () =>
     "A block device is not mapped: it shows owner 65534, and the container may not open it.",
   "cdi-not-mapped": () =>
@@ -135,8 +141,10 @@ export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
     "Try with mount_setattr(2), or look it up, and say which filesystems this kernel maps, as in tmpfs,overlay,xfs.",
   "ask-daemon": () =>
     "Ask for a version of that program that negotiates FUSE_ALLOW_IDMAP and default_permissions, on Linux 6.12 or newer; or have the data on another filesystem.",
+  "declare-host-network": () =>
+    "Turn the gate on in the kubelet, and use a runtime that reports the feature: containerd 2.3.4 or newer, or a CRI-O that does; or do without hostNetwork, or without hostUsers: false.",
   "host-network-runtime": () =>
-    "Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.",
+    "Use containerd 2.3.4 or newer, or crun in the place of runc; or do without hostNetwork, or without hostUsers: false.",
   "say-declared-features": () => "Look for it in status.declaredFeatures of the Node.",
   "not-privileged": () => "Leave out privileged, or run the pod on a node that is a machine.",
   "raise-namespace-limit": () => "Set the sysctl to some 10,000 on the node.",

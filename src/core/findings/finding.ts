@@ -22,11 +22,13 @@ export interface FindingFacts {
   readonly "user-namespace-ignored": Facts<"runtime">;
   /** The kubelet refuses the pod because its own feature gate is off. */
   readonly "kubelet-gate-off": Facts<"gate">;
+  /** The kubelet ignores `hostUsers` because its own feature gate is off, and runs the pod as host users. */
+  readonly "kubelet-ignores-field": Facts<"gate">;
   /** The kubelet does not hand the pod to a runtime that does not claim to support user namespaces. */
   readonly "user-namespace-unsupported": Facts<"runtime">;
   /** The runtime ignores the mappings of mounts without a word: volumes belong to nobody. */
   readonly "mappings-ignored": Facts<"runtime">;
-  /** The runtime notices that the one below it does not know mappings of mounts. */
+  /** The runtime does not map mounts, or notices that the one below it does not. */
   readonly "mappings-refused": Facts<"runtime">;
   /** The runtime is older than what the release needs. */
   readonly "runtime-too-old": Facts<"runtime" | "needed">;
@@ -66,8 +68,10 @@ export interface FindingFacts {
   readonly "submounts-not-mapped": Facts<"source" | "submount">;
   /** Through a mapped host path the pod's root is the host's root. */
   readonly "host-path-as-root": Facts<"source">;
-  /** The node does not declare a feature that the pod requires. */
+  /** The node does not declare a feature that the pod requires, and no scheduler places it there. */
   readonly "host-network-not-declared": Facts<"feature">;
+  /** The node does not declare a feature that the pod requires, and its kubelet refuses the pod, which is bound to it. */
+  readonly "host-network-not-admitted": Facts<"feature">;
   /** It is not known whether the node declares the feature that the pod requires. */
   readonly "host-network-declaration-not-known": Facts<"runtime">;
   /** In the host's network the runtime may not mount a sysfs, and does not take the host's. */
@@ -82,6 +86,8 @@ export interface FindingFacts {
   readonly "namespace-limit": Facts<"sysctl">;
   /** Nobody said whether the kernel makes user namespaces. */
   readonly "namespace-limit-not-given": Facts<never>;
+  /** The runtime does not know volumes that are images. */
+  readonly "image-volume-unsupported": Facts<"runtime">;
   /** The runtime does not map the layers of a volume that is an image. */
   readonly "image-volume-not-mapped": Facts<"runtime">;
   /** Nobody knows whether the runtime maps the layers of a volume that is an image. */
@@ -90,10 +96,10 @@ export interface FindingFacts {
   readonly "volume-content-refused": Facts<"runtime" | "volume">;
   /** The runtime gives the content of a `VOLUME` to the host's root. */
   readonly "volume-content-not-mapped": Facts<"runtime" | "volume">;
-  /** Whether a runtime has a fix is told by the third number of its version, which nobody said. */
-  readonly "runtime-patch-not-given": Facts<"runtime" | "needed">;
-  /** It is a pre-release of the very version from which on a runtime does what is needed, and may be from before that. */
-  readonly "runtime-pre-release": Facts<"runtime" | "needed">;
+  /** What a runtime does is told by the third number of its version, which nobody said. */
+  readonly "runtime-patch-not-given": Facts<"runtime" | "changedIn">;
+  /** It is a pre-release of the very version from which on a runtime does something, and may be from before that. */
+  readonly "runtime-pre-release": Facts<"runtime" | "changedIn">;
   /** A block device has no owner that the container can see. */
   readonly "block-device-not-mapped": Facts<never>;
   /** What CDI mounts has no owner that the container can see. */
@@ -130,6 +136,8 @@ export interface FindingFact {
   readonly runtime: string;
   /** The version that is needed. */
   readonly needed: string;
+  /** The first version that does it in another way. */
+  readonly changedIn: string;
   /** Which runtime: the one that the kubelet talks to, or the one below it. */
   readonly kind: "cri" | "oci";
   /** What is mounted: a path of the host, or the name of a volume. */
@@ -184,6 +192,7 @@ export type FixCode =
   | "own-network"
   | "say-idmappable"
   | "ask-daemon"
+  | "declare-host-network"
   | "host-network-runtime"
   | "say-declared-features"
   | "not-privileged"

@@ -19,6 +19,8 @@ export const findingGerman: Explanations<Finding> = {
     `${runtime} kennt keine User-Namespaces und startet den Pod ohne: sein root ist root auf dem Host.`,
   "kubelet-gate-off": ({ facts: { gate } }) =>
     `Der Kubelet verweigert den Start des Pods, denn sein Feature-Gate ${gate} ist ausgeschaltet. Ist es das auch im API-Server, lässt der das Feld fallen, und root im Pod ist root auf dem Host.`,
+  "kubelet-ignores-field": ({ facts: { gate } }) =>
+    `Der Kubelet startet den Pod ohne User-Namespace, denn sein Feature-Gate ${gate} ist aus: root im Pod ist root auf dem Host.`,
   "user-namespace-unsupported": ({ facts: { runtime } }) =>
     `Der Kubelet verweigert den Start des Pods, denn ${runtime} meldet keine Unterstützung für User-Namespaces.`,
   "mappings-ignored": ({ facts: { runtime } }) =>
@@ -67,8 +69,10 @@ export const findingGerman: Explanations<Finding> = {
     `Der Mount von ${goQuote(source)} macht aus root im Pod root auf dem Host: dort schützt der User-Namespace nichts.`,
   "host-network-not-declared": ({ facts: { feature } }) =>
     `Der Scheduler legt den Pod nicht auf diesen Knoten, denn der Knoten nennt ${feature} nicht: dazu muss das Gate an sein, und die Runtime muss es melden.`,
+  "host-network-not-admitted": ({ facts: { feature } }) =>
+    `Der Kubelet verweigert den Pod, denn sein Knoten nennt ${feature} nicht: dazu muss das Gate an sein, und die Runtime muss es melden.`,
   "host-network-declaration-not-known": ({ facts: { runtime } }) =>
-    `Der Scheduler legt den Pod nur auf Knoten, die UserNamespacesHostNetworkSupport nennen. Offen ist, ob ein Knoten das mit ${runtime} tut.`,
+    `Der Pod läuft nur auf Knoten, die UserNamespacesHostNetworkSupport nennen. Offen ist, ob ein Knoten das mit ${runtime} tut.`,
   "host-network-sysfs": ({ facts: { runtime } }) =>
     `Ein sysfs gehört dem, der den Netzwerk-Namespace besitzt, hier dem Host: ${runtime} darf keines einhängen und nimmt auch nicht das des Hosts.`,
   "host-network-sysfs-not-known": ({ facts: { runtime } }) =>
@@ -81,6 +85,8 @@ export const findingGerman: Explanations<Finding> = {
     `Der Kernel legt für niemanden so einen Namespace an: ${sysctl} steht auf 0.`,
   "namespace-limit-not-given": () =>
     "Offen ist, ob der Kernel User-Namespaces anlegt: steht user.max_user_namespaces auf 0, wie auf manchen Systemen ab Werk, legt er keinen an.",
+  "image-volume-unsupported": ({ facts: { runtime } }) =>
+    `${runtime} kennt keine Volumes, die Images sind, ob mit User-Namespace oder ohne.`,
   "image-volume-not-mapped": ({ facts: { runtime } }) =>
     `${runtime} will das Overlay des Volumes abbilden lassen statt seiner Schichten, und das kann kein Kernel.`,
   "image-volume-not-known": ({ facts: { runtime } }) =>
@@ -89,10 +95,10 @@ export const findingGerman: Explanations<Finding> = {
     `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es root auf dem Host: darin lässt sich nichts einhängen.`,
   "volume-content-not-mapped": ({ facts: { runtime, volume } }) =>
     `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es root auf dem Host: es zeigt Eigentümer 65534.`,
-  "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
-    `Es kommt auf die dritte Zahl von ${runtime} an, und die ist nicht bekannt: behoben ist es ab ${needed}.`,
-  "runtime-pre-release": ({ facts: { runtime, needed } }) =>
-    `Was hier nötig ist, haben Runtimes ab ${needed}, und ${runtime} liegt vor diesem Release: offen ist, ob die Runtime es schon hat.`,
+  "runtime-patch-not-given": ({ facts: { runtime, changedIn } }) =>
+    `Es kommt auf die dritte Zahl von ${runtime} an, und die ist nicht bekannt: geändert hat es sich mit ${changedIn}.`,
+  "runtime-pre-release": ({ facts: { runtime, changedIn } }) =>
+    `Worauf es hier ankommt, hat sich mit ${changedIn} geändert, und ${runtime} liegt vor diesem Release: offen ist, ob die Änderung schon darin ist.`,
   "block-device-not-mapped": () =>
     "Ein Blockgerät wird nicht abgebildet: es zeigt Eigentümer 65534, und der Container darf es nicht öffnen.",
   "cdi-not-mapped": () =>
@@ -142,8 +148,10 @@ export const fixGerman: Readonly<Record<FixCode, () => string>> = {
     "Probier es mit mount_setattr(2), oder schlag es nach, und sag, welche Dateisysteme dieser Kernel abbildet, etwa tmpfs,overlay,xfs.",
   "ask-daemon": () =>
     "Besorg eine Version dieses Programms, die FUSE_ALLOW_IDMAP und default_permissions aushandelt, auf Linux 6.12 oder neuer; oder leg die Daten auf ein anderes Dateisystem.",
+  "declare-host-network": () =>
+    "Schalte das Gate im Kubelet ein, und nimm eine Runtime, die es meldet: containerd 2.3.4 oder neuer, oder ein CRI-O, das es tut; oder verzichte auf hostNetwork oder auf hostUsers: false.",
   "host-network-runtime": () =>
-    "Nimm containerd 2.3.4 oder neuer, oder CRI-O mit crun; oder verzichte auf hostNetwork oder auf hostUsers: false.",
+    "Nimm containerd 2.3.4 oder neuer, oder crun statt runc; oder verzichte auf hostNetwork oder auf hostUsers: false.",
   "say-declared-features": () => "Sieh im Node unter status.declaredFeatures nach.",
   "not-privileged": () => "Lass privileged weg, oder lass den Pod auf einem Knoten laufen, der eine Maschine ist.",
   "raise-namespace-limit": () => "Setz den sysctl auf dem Knoten auf etwa 10.000.",

@@ -13,6 +13,7 @@ const facts: FindingFacts = {
   "policy-not-given": {},
   "user-namespace-ignored": { runtime: "containerd 1.6" },
   "kubelet-gate-off": { gate: "UserNamespacesSupport" },
+  "kubelet-ignores-field": { gate: "UserNamespacesSupport" },
   "user-namespace-unsupported": { runtime: "containerd 1.7" },
   "mappings-ignored": { runtime: "runc 1.1" },
   "mappings-refused": { runtime: "runc 1.1" },
@@ -36,6 +37,7 @@ const facts: FindingFacts = {
   "submounts-not-mapped": { source: "/", submount: "/proc" },
   "host-path-as-root": { source: "/srv" },
   "host-network-not-declared": { feature: "UserNamespacesHostNetworkSupport" },
+  "host-network-not-admitted": { feature: "UserNamespacesHostNetworkSupport" },
   "host-network-declaration-not-known": { runtime: "cri-o 1.36" },
   "host-network-sysfs": { runtime: "containerd 2.1" },
   "host-network-sysfs-not-known": { runtime: "cri-o 1.35" },
@@ -43,12 +45,13 @@ const facts: FindingFacts = {
   "privileged-sysfs-in-container": {},
   "namespace-limit": { sysctl: "user.max_user_namespaces" },
   "namespace-limit-not-given": {},
+  "image-volume-unsupported": { runtime: "containerd 2.0.4" },
   "image-volume-not-mapped": { runtime: "containerd 2.1.0" },
   "image-volume-not-known": { runtime: "cri-o 1.33" },
   "volume-content-refused": { runtime: "containerd 2.1.0", volume: "/run" },
   "volume-content-not-mapped": { runtime: "containerd 2.1.0", volume: "/data" },
-  "runtime-patch-not-given": { runtime: "containerd 2.1", needed: "2.1.7" },
-  "runtime-pre-release": { runtime: "containerd 2.0.0-rc.3", needed: "2.0" },
+  "runtime-patch-not-given": { runtime: "containerd 2.1", changedIn: "2.1.7" },
+  "runtime-pre-release": { runtime: "containerd 2.0.0-rc.3", changedIn: "2.0" },
   "block-device-not-mapped": {},
   "cdi-not-mapped": {},
   "cdi-not-known": {},
@@ -93,13 +96,16 @@ describe("explain, of findings", () => {
       fails kubelet-gate-off [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because its feature gate UserNamespacesSupport was turned off. Where it is off in the API server, too, the field is dropped there, and the root of the pod is the host's root.
         Turn the feature gate on in the API server and on every kubelet, or use a newer release.
+      unsound kubelet-ignores-field [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns_manager.go]
+        The kubelet starts the pod without a user namespace, because its feature gate UserNamespacesSupport is off: its root is the host's root.
+        Turn the feature gate on in the API server and on every kubelet, or use a newer release.
       fails user-namespace-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because containerd 1.7 does not report that it supports user namespaces.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       warning mappings-ignored [OCI runtime specification: unknown fields are ignored; seen with runc 1.1.5]
         runc 1.1 ignores the mappings of mounts without a word: files on volumes belong to 65534, and none can be created.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
-      fails mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)]
+      fails mappings-refused [WithMounts, containerd 1.7 pkg/cri/opts; validateRuntimeFeatures, containerd core/runtime/v2; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)]
         The runtime refuses to start the container, because runc 1.1 cannot map mounts.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       warning runtime-too-old [containerd docs/user-namespaces/README.md, Stack requirements]
@@ -161,16 +167,19 @@ describe("explain, of findings", () => {
         Do without the host path, mount it read-only, or mount only what the pod may own.
       refused host-network-not-declared [pkg/scheduler/framework/plugins/nodedeclaredfeatures; kubernetes/kubernetes PR 135828]
         The scheduler does not place the pod on this node, which does not declare UserNamespacesHostNetworkSupport: the gate and the runtime's report are needed for it.
-        Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.
+        Turn the gate on in the kubelet, and use a runtime that reports the feature: containerd 2.3.4 or newer, or a CRI-O that does; or do without hostNetwork, or without hostUsers: false.
+      fails host-network-not-admitted [declaredFeaturesAdmitHandler.Admit, pkg/kubelet/lifecycle/handlers.go: PodFeatureUnsupported]
+        The kubelet refuses the pod, for its node does not declare UserNamespacesHostNetworkSupport: the gate and the runtime's report are needed for it.
+        Turn the gate on in the kubelet, and use a runtime that reports the feature: containerd 2.3.4 or newer, or a CRI-O that does; or do without hostNetwork, or without hostUsers: false.
       undecided host-network-declaration-not-known [kubernetes/kubernetes PR 135828; cri-o PR 9930, whose release is not known]
-        The scheduler places the pod only where the node declares UserNamespacesHostNetworkSupport, and it is not known whether cri-o 1.36 lets it.
+        The pod runs only where the node declares UserNamespacesHostNetworkSupport, and it is not known whether cri-o 1.36 lets it.
         Look for it in status.declaredFeatures of the Node.
       fails host-network-sysfs [containerd issue 12349 and PR 12518; kobj_ns_current_may_mount, fs/sysfs/mount.c]
         A sysfs belongs to whoever owns the network namespace, here the host: containerd 2.1 may not mount one, and does not take the host's.
-        Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.
+        Use containerd 2.3.4 or newer, or crun in the place of runc; or do without hostNetwork, or without hostUsers: false.
       undecided host-network-sysfs-not-known [cri-o PR 9634, whose release is not known; kubernetes/kubernetes PR 134893: CRI-O with crun works before]
         A sysfs belongs to whoever owns the network namespace, here the host, and it is not known whether cri-o 1.35 takes the host's.
-        Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.
+        Use containerd 2.3.4 or newer, or crun in the place of runc; or do without hostNetwork, or without hostUsers: false.
       fails privileged-sysfs [runc issue 5309]
         The node is a container, in which a privileged container of the pod may not mount a sysfs.
         Leave out privileged, or run the pod on a node that is a machine.
@@ -183,6 +192,9 @@ describe("explain, of findings", () => {
       undecided namespace-limit-not-given [namespaces(7), The /proc/sys/user directory; talos issue 8554]
         It is not known whether the kernel makes user namespaces: with user.max_user_namespaces at 0, as some systems come, it makes none.
         Say what sysctl user.max_user_namespaces prints on the node.
+      fails image-volume-unsupported [containerd PR 10579; release notes of 2.1]
+        containerd 2.0.4 does not know volumes that are images, be it with a user namespace or without.
+        Use containerd 2.1.7, 2.2.2 or newer.
       fails image-volume-not-mapped [containerd issue 12812, PR 12816, 12885 and 12894]
         containerd 2.1.0 asks for the volume's overlay to be mapped, which no kernel does, and not for its layers.
         Use containerd 2.1.7, 2.2.2 or newer.
@@ -195,11 +207,11 @@ describe("explain, of findings", () => {
       warning volume-content-not-mapped [containerd issue 11852, PR 12218, 12241 and 12242]
         containerd 2.1.0 copies what the image has at its VOLUME "/data" and leaves it to the host's root: it shows owner 65534.
         Use containerd 2.0.7, 2.1.5 or newer; or mount a volume of the pod, such as an emptyDir, at that place.
-      undecided runtime-patch-not-given [the release notes of containerd]
-        It depends on the third number of containerd 2.1, which is not known: the fix is in 2.1.7.
+      undecided runtime-patch-not-given [the release notes of the runtimes]
+        It depends on the third number of containerd 2.1, which is not known: what matters here changed in 2.1.7.
         Name the version with its three numbers.
       undecided runtime-pre-release [the release notes of the runtimes, which tell what a release has]
-        Runtimes have what is needed here from 2.0 on, and containerd 2.0.0-rc.3 comes before that release: it is not known whether it has it already.
+        What matters here changed in 2.0, and containerd 2.0.0-rc.3 comes before that release: it is not known whether it has the change already.
         Use the release itself in the place of the pre-release.
       fails block-device-not-mapped [kubevirt issue 14441: the device belongs to 65534, EACCES]
         A block device is not mapped: it shows owner 65534, and the container may not open it.

@@ -275,6 +275,27 @@ describe("the volumes of a pod", () => {
     expect([idmapOf("1.26"), idmapOf("1.27")]).toEqual([false, true]);
   });
 
+  it("belong to the host's IDs of the pod before 1.27, where the kubelet translates them itself", () => {
+    const mounts = { volumeMounts: [{ name: "data", mountPath: "/data" }] };
+    const users = (...all: readonly (number | undefined)[]) =>
+      all.map((runAsUser, i) => ({ name: `c${i}`, securityContext: { runAsUser }, ...mounts }));
+    const ownersOf = (release: "1.25" | "1.26" | "1.27", traits: Parameters<typeof pod>[1] = {}) => {
+      const node = nodeWith([pod("a", { volume: { secret: {} }, ...traits })], { release });
+      const { range: { start } = { start: 0 }, files } = podOf(node, "a");
+      const { uid = 0, gid = 0, directory } = files.find(({ path }) => path === "/data/data")?.file ?? {};
+      return [uid, gid, directory?.gid ?? 0].map((id) => (id < start ? `${id} of the host` : id - start));
+    };
+    const context = { runAsUser: 1000, fsGroup: 2000 };
+    const root = "0 of the host";
+    for (const release of ["1.25", "1.26"] as const) expect(ownersOf(release, { context })).toEqual([1000, 2000, 2000]);
+    expect(ownersOf("1.25")).toEqual([0, root, root]);
+    expect(ownersOf("1.25", { containers: users(5, 5) })).toEqual([5, root, root]);
+    expect(ownersOf("1.25", { containers: users(5, 6) })).toEqual([0, root, root]);
+    expect(ownersOf("1.25", { containers: users(5, undefined) })).toEqual([0, root, root]);
+    expect(ownersOf("1.25", { context, hostUsers: true })).toEqual([0, 2000, 2000]);
+    expect(ownersOf("1.27", { context })).toEqual([root, "2000 of the host", "2000 of the host"]);
+  });
+
   it("lie below the kubelet's directory, a hostPath where it says", () => {
     const place = (volume: Readonly<Record<string, unknown>>): unknown => {
       const [placed] = podOf(nodeWith([pod("a", { volume })]), "a").volumes;

@@ -14,7 +14,9 @@ export type GateState = "absent" | "off" | "on" | "locked";
 
 /** The feature gates that decide about the fields and checks below, besides that of user namespaces itself. */
 export const API_GATES = [
+  "ImageVolume",
   "ProcMountType",
+  "SELinuxChangePolicy",
   "SupplementalGroupsPolicy",
   "UserNamespacesHostNetworkSupport",
   "UserNamespacesPodSecurityStandards",
@@ -55,7 +57,9 @@ export interface AdmissionTable {
  */
 export const ADMISSION_TABLE: AdmissionTable = {
   gates: {
+    ImageVolume: { run: [], since: { "1.25": "absent", "1.31": "off", "1.35": "on", "1.36": "locked" } },
     ProcMountType: { run: [], since: { "1.25": "off", "1.33": "on", "1.36": "locked" } },
+    SELinuxChangePolicy: { run: [], since: { "1.25": "absent", "1.32": "off", "1.33": "on" } },
     SupplementalGroupsPolicy: { run: [], since: { "1.25": "absent", "1.31": "off", "1.33": "on", "1.35": "locked" } },
     UserNamespacesHostNetworkSupport: { run: [], since: { "1.25": "absent", "1.35": "off" } },
     UserNamespacesPodSecurityStandards: { run: [], since: { "1.25": "absent", "1.29": "off", "1.35": "absent" } },
@@ -89,6 +93,11 @@ export function isGateOn(options: ReleaseOptions, gate: ApiGate): boolean {
   const state = traitAt(ADMISSION_TABLE.gates[gate], checkRelease("isGateOn", options.release));
   if (state === "absent" || state === "locked") return state === "locked";
   return setting(options, gate) ?? state === "on";
+}
+
+/** Whether a release has a gate, and with it the fields that the gate is of. */
+export function isGateThere({ release }: ReleaseOptions, gate: ApiGate): boolean {
+  return traitAt(ADMISSION_TABLE.gates[gate], checkRelease("isGateThere", release)) !== "absent";
 }
 
 /** The gate of user namespaces, under the name that it has in the release. */

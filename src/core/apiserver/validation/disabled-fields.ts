@@ -1,6 +1,7 @@
 import type { ManifestPath } from "../../manifest/place.ts";
 import { isInUserns, type PodView } from "../pod-view/pod-view.ts";
-import { isGateOn, isUsernsGateOn, type ReleaseOptions } from "../releases/api-releases.ts";
+import type { VolumeView } from "../pod-view/pod-view-types.ts";
+import { isGateOn, isGateThere, isUsernsGateOn, type ReleaseOptions } from "../releases/api-releases.ts";
 
 /** A pod as it is stored, and what was lost on the way. */
 export interface StoredPod {
@@ -13,7 +14,7 @@ export interface StoredPod {
 export interface DroppedField {
   readonly path: ManifestPath;
   /** The feature gate that would keep it; the release may not have it. */
-  readonly gate: "user namespaces" | "ProcMountType" | "SupplementalGroupsPolicy";
+  readonly gate: "user namespaces" | "ImageVolume" | "ProcMountType" | "SupplementalGroupsPolicy";
 }
 
 /**
@@ -37,13 +38,47 @@ export function dropDisabledFields(pod: PodView, options: ReleaseOptions): Store
         return { ...container, security: { ...container.security, procMount: "Default" } };
       }),
     };
-  const { security } = stored;
-  if (security.supplementalGroupsPolicy !== undefined && !isGateOn(options, "SupplementalGroupsPolicy")) {
-    const fields = security.fields.filter((field) => field !== "supplementalGroupsPolicy");
-    stored = { ...stored, security: { ...security, fields, supplementalGroupsPolicy: undefined } };
-    // Merge is what holds without the field.
-    if (security.supplementalGroupsPolicy !== "Merge")
-      dropped.push({ path: [...security.path, "supplementalGroupsPolicy"], gate: "SupplementalGroupsPolicy" });
+  const images = stored.volumes.filter(({ sources }) => sources.includes("image"));
+  if (images.length > 0 && !isGateOn(options, "ImageVolume")) {
+    stored = isGateThere(options, "ImageVolume") ? withoutVolumes(stored, images) : withoutImages(stored);
+    dropped.push(...images.map(({ path }): DroppedField => ({ path: [...path, "image"], gate: "ImageVolume" })));
   }
+  const { supplementalGroupsPolicy, path } = stored.security;
+  if (supplementalGroupsPolicy !== undefined && !isGateOn(options, "SupplementalGroupsPolicy")) {
+    stored = withoutSecurityField(stored, "supplementalGroupsPolicy");
+    stored = { ...stored, security: { ...stored.security, supplementalGroupsPolicy: undefined } };
+    // Merge is what holds without the field.
+    if (supplementalGroupsPolicy !== "Merge")
+      dropped.push({ path: [...path, "supplementalGroupsPolicy"], gate: "SupplementalGroupsPolicy" });
+  }
+  if (!isGateOn(options, "SELinuxChangePolicy")) stored = withoutSecurityField(stored, "seLinuxChangePolicy");
   return { pod: stored, dropped };
+}
+
+/** `dropImageVolumes`: volumes that are images go, and with them what mounts them. */
+function withoutVolumes(pod: PodView, gone: readonly VolumeView[]): PodView {
+  return {
+    ...pod,
+    volumes: pod.volumes.filter((volume) => !gone.includes(volume)),
+    containers: pod.containers.map((container) => ({
+      ...container,
+      mounts: container.mounts.filter(({ volume }) => gone.every(({ name }) => name !== volume)),
+    })),
+  };
+}
+
+/** A release that does not have the field at all does not see it; a volume without a source becomes an `emptyDir`. */
+function withoutImages(pod: PodView): PodView {
+  return {
+    ...pod,
+    volumes: pod.volumes.map((volume) => {
+      const sources = volume.sources.filter((source) => source !== "image");
+      return { ...volume, sources: sources.length === 0 ? ["emptyDir"] : sources };
+    }),
+  };
+}
+
+function withoutSecurityField(pod: PodView, name: string): PodView {
+  const { security } = pod;
+  return { ...pod, security: { ...security, fields: security.fields.filter((field) => field !== name) } };
 }

@@ -54,10 +54,11 @@ export interface FsGroupEffect {
 }
 
 /**
- * Tells what `fsGroup` comes to on a volume of a pod in a user namespace.
+ * Tells what `fsGroup` comes to on a volume of a pod in a user namespace, since Kubernetes 1.27.
  *
  * The kubelet knows nothing of the map when it changes the group of files: it writes the raw number. The runtime gives the
- * pod's processes the mapped one. The two meet only where the volume is mapped too.
+ * pod's processes the mapped one. The two meet only where the volume is mapped too. Before, no volume was mapped, and the
+ * kubelet wrote the mapped number itself.
  *
  * @param fsGroup - the group, 0 to 2147483647
  * @param range - the pod's range on the host

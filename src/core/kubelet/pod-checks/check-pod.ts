@@ -1,10 +1,11 @@
 import { expectPod, type PodToCheck } from "../../apiserver/pod-security/pod-security.ts";
 import { expectPolicy } from "../../apiserver/pod-security/policy.ts";
-import { isInUserns, viewPod } from "../../apiserver/pod-view/pod-view.ts";
+import { isInUserns, type PodView, viewPod } from "../../apiserver/pod-view/pod-view.ts";
 import { checkReleaseOptions } from "../../apiserver/releases/api-releases.ts";
 import { type AdmissionOptions, admitView } from "../../apiserver/validation/admit-pod.ts";
 import { dropDisabledFields } from "../../apiserver/validation/disabled-fields.ts";
 import { type Finding, type FindingCode, finding } from "../../findings/finding.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { disabledGate } from "../settings/gate.ts";
 import { deviceFindings } from "./device-findings.ts";
@@ -13,7 +14,7 @@ import { imageVolumeFindings } from "./image-volume-findings.ts";
 import { mountFindings, propagationFindings } from "./mount-findings.ts";
 import { namespaceFindings } from "./namespace-findings.ts";
 import { networkFindings } from "./network-findings.ts";
-import { runtimeFindings } from "./runtime-findings.ts";
+import { mapsNoMount, runtimeFindings } from "./runtime-findings.ts";
 
 /** What {@link checkPod} is told about the cluster and the node. */
 export interface CheckOptions extends NodeFacts, AdmissionOptions {
@@ -83,7 +84,7 @@ export function checkPod(pod: PodToCheck, options: CheckOptions): readonly Findi
     ...runtimes,
     ...namespaceFindings(stored, options),
     ...networkFindings(stored, options),
-    ...(holds(runtimes, "mappings-ignored") ? [] : mountFindings(stored, options)),
+    ...(losesMappings(stored, runtimes, options) ? [] : mountFindings(stored, options)),
     ...imageVolumeFindings(stored, options),
     ...deviceFindings(stored, options),
     ...propagationFindings(stored),
@@ -91,8 +92,16 @@ export function checkPod(pod: PodToCheck, options: CheckOptions): readonly Findi
   ];
 }
 
+/** Whether the pod may run, and no mount is mapped: then none fails by that. */
+function losesMappings(pod: PodView, runtimes: readonly Finding[], options: CheckOptions): boolean {
+  if (holds(runtimes, "mappings-ignored")) return true;
+  return mapsNoMount(pod, options) && runtimes.every(({ verdict }) => verdict !== "fails");
+}
+
 function gateDisabled({ release }: CheckOptions): Finding {
   const { gate, text } = disabledGate(release);
+  if (traitAt(RELEASE_TABLE.gateOff, release) === "ignored")
+    return finding("kubelet-ignores-field", "spec.hostUsers", { gate });
   return finding("kubelet-gate-off", "spec.hostUsers", { gate }, text);
 }
 

@@ -5,7 +5,16 @@ import { formatPath, type ManifestPath } from "../../manifest/place.ts";
 import { processGroups } from "../messages/process-ids.ts";
 import { layerMappability } from "../runtime/filesystems.ts";
 import { type ImageFacts, idsPerPodOf, type NodeFacts } from "../runtime/node-facts.ts";
-import { isNamed, noHostIdText, startingRuntime, unmappedGroupText, unmappedIdText } from "./runtime-texts.ts";
+import type { Version } from "../runtime/version.ts";
+import {
+  containerdReached,
+  isNamed,
+  LOOKS_AT_USER_SINCE,
+  noHostIdText,
+  startingRuntime,
+  unmappedGroupText,
+  unmappedIdText,
+} from "./runtime-texts.ts";
 
 /**
  * The IDs outside of a pod's map, all of which the API server takes: those of the whole pod, then container by
@@ -29,10 +38,10 @@ export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   ];
 }
 
-/** crun looks at no ID before it sets it, and sets the groups first; containerd and runc look at the user before. */
+/** crun looks at no ID before it sets it, and sets the groups first; runc looks at the user before, and so may containerd. */
 function setsGroupsFirst(facts: NodeFacts): boolean {
   const { runtimes = [] } = facts;
-  return startingRuntime(facts) === "crun" && !isNamed(runtimes, "containerd");
+  return startingRuntime(facts) === "crun" && containerdReached(runtimes, LOOKS_AT_USER_SINCE) === "no";
 }
 
 function userFindings(security: SecurityView, facts: NodeFacts): readonly Finding[] {
@@ -88,15 +97,25 @@ function declaredIds(container: ContainerView, pod: PodView): Pick<SecurityView,
   };
 }
 
+/** Before, `incrementFS` of containerd adds the first ID of the pod to whatever owner there is: pull request 10307. */
+const CHECKS_COPIES_SINCE: Version = [2, 0];
+
 function fileFindings(path: ManifestPath, { fileIds = [] }: ImageFacts, facts: NodeFacts): readonly Finding[] {
   const idsPerPod = idsPerPodOf(facts);
+  const { runtimes = [] } = facts;
+  const isContainerd = runtimes.length === 0 || isNamed(runtimes, "containerd");
   const isCopied = ["no", "not-named"].includes(layerMappability(facts).answer);
-  const saysWhy = facts.runtimes === undefined || isNamed(facts.runtimes, "containerd");
+  const isChecked = !isContainerd || containerdReached(runtimes, CHECKS_COPIES_SINCE) !== "no";
   return fileIds
     .filter((id) => !isMapped(id, facts))
     .map((id) =>
-      isCopied
-        ? finding("image-file-refused", formatPath(path), { id, idsPerPod }, saysWhy ? noHostIdText(id) : undefined)
+      isCopied && isChecked
+        ? finding(
+            "image-file-refused",
+            formatPath(path),
+            { id, idsPerPod },
+            isContainerd ? noHostIdText(id) : undefined,
+          )
         : finding("image-file-not-mapped", formatPath(path), { id, idsPerPod }),
     );
 }

@@ -3,9 +3,10 @@ import type { ContainerView } from "../../apiserver/pod-view/pod-view-types.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath } from "../../manifest/place.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
-import { type HasFix, hasFix } from "../runtime/runtime-fixes.ts";
+import { hasFix } from "../runtime/runtime-fixes.ts";
 import { type RuntimeVersion, runtimeRow, showRuntime } from "../runtime/runtimes.ts";
-import { isAtLeast } from "../runtime/version.ts";
+import { isAtLeast, reached, type Version } from "../runtime/version.ts";
+import { versionFinding } from "./known-runtime.ts";
 import { directoryOf, TOKEN_DIRECTORY } from "./places.ts";
 import { startingRuntime, unmappableMountText } from "./runtime-texts.ts";
 
@@ -20,6 +21,9 @@ export function imageVolumeFindings(pod: PodView, facts: NodeFacts): readonly Fi
   ];
 }
 
+/** containerd pull request 10579. */
+const IMAGE_VOLUMES_SINCE: Version = [2, 1];
+
 function mountedImages(
   { mounts }: ContainerView,
   { volumes }: PodView,
@@ -32,10 +36,12 @@ function mountedImages(
     const path = formatPath(volume.path);
     const runtime = showRuntime(cri);
     if (cri.name !== "containerd") return [finding("image-volume-not-known", path, { runtime })];
+    if (reached(cri.version, IMAGE_VOLUMES_SINCE) === "no")
+      return [finding("image-volume-unsupported", path, { runtime })];
     const fixed = hasFix(cri, "image-volume");
     if (fixed.answer === "yes") return [];
-    if ("needed" in fixed) return [notDecided(fixed, path, runtime)];
-    const text = isAtLeast(cri.version, [2, 1])
+    if ("changedIn" in fixed) return [versionFinding(cri, fixed.answer, fixed.changedIn, path)];
+    const text = isAtLeast(cri.version, IMAGE_VOLUMES_SINCE)
       ? unmappableMountText("…/image-volumes/…", mountPath, facts)
       : undefined;
     return [finding("image-volume-not-mapped", path, { runtime }, text)];
@@ -64,7 +70,7 @@ function declaredVolumes(
     const runtime = showRuntime(cri);
     // Of other runtimes nobody reported it.
     if (fixed.answer === "yes" || fixed.answer === "not-known") return [];
-    if ("needed" in fixed) return [notDecided(fixed, path, runtime)];
+    if ("changedIn" in fixed) return [versionFinding(cri, fixed.answer, fixed.changedIn, path)];
     const below = mountBelowVolume(volume, container, pod);
     if (below === undefined) return [finding("volume-content-not-mapped", path, { runtime, volume })];
     return [finding("volume-content-refused", path, { runtime, volume }, refusalText(volume, below, facts))];
@@ -90,13 +96,4 @@ function refusalText(volume: string, mountPath: string, facts: NodeFacts): strin
   const directory = withoutLink(volume);
   const first = withoutLink(mountPath).slice(directory.length).split("/", 1).join("");
   return `create mountpoint for ${mountPath} mount: mkdirat …/rootfs${directory}${first}: permission denied`;
-}
-
-function notDecided(
-  { answer, needed }: Extract<HasFix, { readonly needed: string }>,
-  path: string,
-  runtime: string,
-): Finding {
-  const code = answer === "pre-release" ? "runtime-pre-release" : "runtime-patch-not-given";
-  return finding(code, path, { runtime, needed });
 }

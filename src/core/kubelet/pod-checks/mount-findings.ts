@@ -6,13 +6,14 @@ import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { layerMappability, MAPPED_MOUNTS_SINCE, mappability, OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { formatVersion, isAtLeast, reached, type Version } from "../runtime/version.ts";
+import { mapsItsOwn } from "./known-runtime.ts";
 import { filesystemAt, type Mount, mountBelow, mountsOf, TOKEN_DIRECTORY } from "./places.ts";
 import { isNamed, unmappableMountText } from "./runtime-texts.ts";
 import { podDirectory, tokenDirectory, volumeDirectory } from "./volume-directories.ts";
 
 /** The mounts that cannot be mapped to a pod's IDs, and what mapping them gives away. */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
-  if (!traitAt(RELEASE_TABLE.mappedMounts, facts.release)) return [];
+  if (!traitAt(RELEASE_TABLE.mappedMounts, facts.release)) return mapsItsOwn(facts) ? layerFindings(facts) : [];
   const mountPaths = firstMountPaths(pod);
   const mounts = mountsOf(facts.filesystems ?? {});
   return [

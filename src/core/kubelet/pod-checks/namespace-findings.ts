@@ -2,7 +2,7 @@ import type { PodView } from "../../apiserver/pod-view/pod-view.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { sandboxError } from "../runtime/sandbox-errors.ts";
-import { isNamed } from "./runtime-texts.ts";
+import { containerdReached, UNSHARES_SINCE } from "./runtime-texts.ts";
 
 /** How many namespaces of a kind the kernel lets anybody make: namespaces(7), `/proc/sys/user`. */
 interface NamespaceLimit {
@@ -30,7 +30,7 @@ export const NAMESPACE_LIMITS: readonly NamespaceLimit[] = [
  */
 export function namespaceFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { sysctls = {}, runtimes = [] } = facts;
-  const isContainerd = runtimes.length === 0 || isNamed(runtimes, "containerd");
+  const isContainerd = containerdReached(runtimes, UNSHARES_SINCE) === "yes";
   const spent = NAMESPACE_LIMITS.filter(
     ({ sysctl, host }) => Object.hasOwn(sysctls, sysctl) && sysctls[sysctl] === 0 && !(host && pod.hostNetwork),
   );

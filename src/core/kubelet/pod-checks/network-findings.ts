@@ -5,6 +5,7 @@ import { formatPath } from "../../manifest/place.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { type HasFix, hasFix } from "../runtime/runtime-fixes.ts";
 import { type RuntimeVersion, runtimeRow, showRuntime } from "../runtime/runtimes.ts";
+import { versionFinding } from "./known-runtime.ts";
 import { SYSFS_TEXT, startingRuntime } from "./runtime-texts.ts";
 
 /** What comes of a pod that is in the host's network, and of privileged ones: both want a sysfs. */
@@ -27,7 +28,8 @@ function hostNetworkFindings(pod: PodView, path: string, facts: NodeFacts): read
 
 /**
  * A pod that wants both requires the feature of its node, `InferForScheduling` of
- * `component-helpers/nodedeclaredfeatures/features/usernamespaceshostnetwork`; no scheduler is asked for a bound pod.
+ * `component-helpers/nodedeclaredfeatures/features/usernamespaceshostnetwork`; of a bound pod no scheduler is asked, but the
+ * kubelet.
  */
 function declarationFindings(
   pod: PodView,
@@ -35,22 +37,26 @@ function declarationFindings(
   cri: RuntimeVersion | undefined,
   facts: NodeFacts,
 ): readonly Finding[] {
-  if (pod.nodeName !== undefined || !requiresDeclaration(facts)) return [];
+  if (!requiresDeclaration(facts)) return [];
   const declares = declaresHostNetwork(cri, facts);
   const { answer } = declares;
   if (answer === "yes") return [];
-  if (answer === "no")
-    return [
-      finding(
+  if (answer === "no") return [notDeclared(pod, path)];
+  if (cri === undefined) return [];
+  if ("changedIn" in declares) return [versionFinding(cri, declares.answer, declares.changedIn, path)];
+  return [finding("host-network-declaration-not-known", path, { runtime: showRuntime(cri) })];
+}
+
+function notDeclared({ nodeName }: PodView, path: string): Finding {
+  const feature = { feature: GATE };
+  return nodeName === undefined
+    ? finding(
         "host-network-not-declared",
         path,
-        { feature: GATE },
+        feature,
         `node declared features check failed - unsatisfied requirements: ${GATE}`,
-      ),
-    ];
-  if (cri === undefined) return [];
-  if (answer === "pre-release") return [preRelease(path, cri, declares.needed)];
-  return [finding("host-network-declaration-not-known", path, { runtime: showRuntime(cri) })];
+      )
+    : finding("host-network-not-admitted", path, feature, `Pod requires node features that are not available: ${GATE}`);
 }
 
 /** `NodeDeclaredFeatures` is beta and on since 1.36. */
@@ -73,12 +79,8 @@ function sysfsFindings(path: string, cri: RuntimeVersion | undefined, facts: Nod
   if (answer === "yes") return [];
   const runtime = showRuntime(cri);
   if (answer === "no") return [finding("host-network-sysfs", path, { runtime }, SYSFS_TEXT)];
-  if (answer === "pre-release") return [preRelease(path, cri, fixed.needed)];
+  if ("changedIn" in fixed) return [versionFinding(cri, fixed.answer, fixed.changedIn, path)];
   return [finding("host-network-sysfs-not-known", path, { runtime })];
-}
-
-function preRelease(path: string, cri: RuntimeVersion, needed: string): Finding {
-  return finding("runtime-pre-release", path, { runtime: showRuntime(cri), needed });
 }
 
 /** In a node that is a container, the sysfs that a privileged container wants to write is not its own. */

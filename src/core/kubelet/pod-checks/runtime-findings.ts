@@ -1,16 +1,12 @@
 import type { PodView } from "../../apiserver/pod-view/pod-view.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath } from "../../manifest/place.ts";
-import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
-import {
-  type RuntimeCell,
-  type RuntimeRow,
-  type RuntimeVersion,
-  runtimeRow,
-  showRuntime,
-} from "../runtime/runtimes.ts";
-import { formatVersion, type Reached, reached } from "../runtime/version.ts";
+import { runtimeRow, showRuntime } from "../runtime/runtimes.ts";
+import { handlerUnsupported } from "./handler-unsupported.ts";
+import { has, type KnownRuntime, knownRuntimes, undecidedFindings } from "./known-runtime.ts";
+import { checksHandler, mappingFindings, mapsMounts, notHandedOn } from "./mapping-findings.ts";
 
 /**
  * Checks whether the runtimes of a node can run a pod in a user namespace; the fields whose gates are off have been
@@ -20,14 +16,9 @@ import { formatVersion, type Reached, reached } from "../runtime/version.ts";
  * containerd and CRI-O do when `features` of the runtime below lists mapped mounts.
  */
 export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
-  const { runtimes = [] } = facts;
-  const known = runtimes.flatMap((runtime): readonly KnownRuntime[] => {
-    const row = runtimeRow(runtime.name);
-    return row === undefined ? [] : [{ ...runtime, row }];
-  });
+  const { runtimes = [], release } = facts;
+  const { cri, oci } = known(facts);
   const unknown = runtimes.filter(({ name }) => runtimeRow(name) === undefined);
-  const cri = known.find(({ row }) => row.kind === "cri");
-  const oci = known.find(({ row }) => row.kind === "oci");
   const reported = reportOf(pod, facts);
   if (reported === false) return [handlerUnsupported(cri)];
   if (reported && cri !== undefined) return groupsPolicyFindings(pod, cri, facts);
@@ -38,8 +29,20 @@ export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Findin
     ...(cri === undefined ? notGiven("cri", unknown.length === 0) : criFindings(cri, pod, facts)),
     ...(oci === undefined
       ? notGiven("oci", isOciOpen)
-      : ociFindings(oci, cri ?? (unknown.length === 0 ? "not-given" : "unknown"), facts)),
+      : mappingFindings(oci, cri ?? (unknown.length === 0 ? "not-given" : "unknown"), release)),
   ];
+}
+
+/** Whether it is certain that these runtimes map none of the mounts that Kubernetes asks for, be it that they say so or not. */
+export function mapsNoMount(pod: PodView, facts: NodeFacts): boolean {
+  const { cri, oci } = known(facts);
+  if (!mapsMounts(facts.release) || (reportOf(pod, facts) && cri !== undefined)) return false;
+  return [cri, oci].some((runtime) => runtime !== undefined && has(runtime, runtime.row.mappedMounts) === "no");
+}
+
+function known({ runtimes = [] }: NodeFacts): Readonly<Record<"cri" | "oci", KnownRuntime | undefined>> {
+  const all = knownRuntimes(runtimes);
+  return { cri: all.find(({ row }) => row.kind === "cri"), oci: all.find(({ row }) => row.kind === "oci") };
 }
 
 function notGiven(kind: "cri" | "oci", isOpen: boolean): readonly Finding[] {
@@ -54,99 +57,32 @@ function reportOf({ runtimeClassName }: PodView, { release, reportsUserNamespace
   return checksHandler(release) && runtimeClassName === undefined ? reportsUserNamespaces : undefined;
 }
 
-interface KnownRuntime extends RuntimeVersion {
-  readonly row: RuntimeRow;
-}
-
 function criFindings(runtime: KnownRuntime, pod: PodView, facts: NodeFacts): readonly Finding[] {
   return [...supportFindings(runtime, facts), ...groupsPolicyFindings(pod, runtime, facts)];
 }
 
 function supportFindings(runtime: KnownRuntime, { release }: NodeFacts): readonly Finding[] {
   const { row } = runtime;
-  const shown = { runtime: showRuntime(runtime) };
   if (checksHandler(release) && has(runtime, row.report) === "no") return [handlerUnsupported(runtime)];
-  if (has(runtime, row.userNamespaces) === "no") return [finding("user-namespace-ignored", "", shown)];
-  if (mapsMounts(release) && has(runtime, row.mappedMounts) === "no") return [finding("mappings-ignored", "", shown)];
-  return preReleaseFindings(runtime, [
+  if (has(runtime, row.userNamespaces) === "no")
+    return [finding("user-namespace-ignored", "", { runtime: showRuntime(runtime) })];
+  const undecided = undecidedFindings(runtime, [
     ...(checksHandler(release) ? [row.report] : []),
     row.userNamespaces,
     ...(mapsMounts(release) ? [row.mappedMounts] : []),
   ]);
+  return [...undecided, ...notHandedOn(runtime, release)];
 }
-
-/** Of a pre-release of the very version from which on a runtime does something. */
-function preReleaseFindings(
-  runtime: KnownRuntime,
-  cells: readonly (RuntimeCell | undefined)[],
-  path = "",
-): readonly Finding[] {
-  const cell = cells.find((each) => has(runtime, each) === "pre-release");
-  if (cell === undefined) return [];
-  const needed = formatVersion(cell.since);
-  return [finding("runtime-pre-release", path, { runtime: showRuntime(runtime), needed })];
-}
-
-/** The runtime that the kubelet talks to. */
-type Above = KnownRuntime | "not-given" | "unknown";
-
-function ociFindings(runtime: KnownRuntime, above: Above, { release }: NodeFacts): readonly Finding[] {
-  const { userNamespaces, mappedMounts } = runtime.row;
-  const shown = showRuntime(runtime);
-  if (!mapsMounts(release)) {
-    if (has(runtime, userNamespaces) !== "no") return preReleaseFindings(runtime, [userNamespaces]);
-    const needed = `${runtime.name} ${formatVersion(userNamespaces.since)}`;
-    return [finding("runtime-too-old", "", { runtime: shown, needed })];
-  }
-  if (has(runtime, mappedMounts) !== "no") return preReleaseFindings(runtime, [mappedMounts]);
-  // Each that reports support to the kubelet asks the one below first; what one does that nobody knows is open.
-  if (checksHandler(release) && above !== "unknown") return [handlerUnsupported(runtime)];
-  const ignored = finding("mappings-ignored", "", { runtime: shown });
-  if (typeof above === "string") return [ignored];
-  switch (has(above, above.row.mappedMounts)) {
-    case "no":
-      return [ignored];
-    case "pre-release":
-      // What is said of that pre-release says it all.
-      return [];
-    case "yes":
-      return [finding("mappings-refused", "", { runtime: shown }, REFUSALS[above.row.name])];
-  }
-}
-
-/** What the runtime says that asks the one below, with `features`, before it starts a container. */
-const REFUSALS: Readonly<Partial<Record<RuntimeRow["name"], string>>> = {
-  containerd: "OCI runtime doesn't support idmap mounts: missing `mountExtensions.idmap` entry in `features` command",
-  "cri-o": "idmap mounts specified but OCI runtime does not support them. Perhaps the OCI runtime is too old",
-};
 
 function groupsPolicyFindings(pod: PodView, runtime: KnownRuntime, facts: NodeFacts): readonly Finding[] {
   const { path, supplementalGroupsPolicy: policy } = pod.security;
-  const knows = has(runtime, runtime.row.groupsPolicy);
-  if (policy !== "Strict" || knows === "yes") return [];
+  const { groupsPolicy } = runtime.row;
+  if (policy !== "Strict") return [];
   const field = formatPath([...path, "supplementalGroupsPolicy"]);
-  if (knows === "pre-release") return preReleaseFindings(runtime, [runtime.row.groupsPolicy], field);
+  if (has(runtime, groupsPolicy) !== "no") return undecidedFindings(runtime, [groupsPolicy], field);
   const shown = { runtime: showRuntime(runtime) };
   if (traitAt(RELEASE_TABLE.groupsPolicy, facts.release) === "ignored")
     return [finding("groups-policy-ignored", field, shown)];
   const text = "SupplementalGroupsPolicy=Strict is not supported in this node";
   return [finding("groups-policy-unsupported", field, shown, text)];
-}
-
-function handlerUnsupported(runtime: RuntimeVersion | undefined): Finding {
-  const text = "can't set `spec.hostUsers: false`, runtime does not support user namespaces";
-  const shown = runtime === undefined ? "the runtime" : showRuntime(runtime);
-  return finding("user-namespace-unsupported", "spec.hostUsers", { runtime: shown }, text);
-}
-
-function has({ version }: RuntimeVersion, cell: RuntimeCell | undefined): Reached {
-  return cell === undefined ? "no" : reached(version, cell.since);
-}
-
-function mapsMounts(release: Release): boolean {
-  return traitAt(RELEASE_TABLE.mappedMounts, release);
-}
-
-function checksHandler(release: Release): boolean {
-  return traitAt(RELEASE_TABLE.handlerCheck, release);
 }

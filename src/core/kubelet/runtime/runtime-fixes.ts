@@ -1,5 +1,5 @@
 import type { RuntimeVersion } from "./runtimes.ts";
-import { formatVersion, isAtLeast, NEVER, newestOf, reached, type Version } from "./version.ts";
+import { isAtLeast, NEVER, newestOf, reached, type Undecided, type Version } from "./version.ts";
 
 /** What some versions of a runtime get wrong about pods in user namespaces. */
 export type RuntimeFixName = "image-volume" | "volume-content" | "host-network" | "host-network-report";
@@ -54,23 +54,17 @@ export const RUNTIME_FIXES: readonly RuntimeFix[] = [
   },
 ];
 
-/**
- * Whether a runtime has a fix; it may hang on the third number of its version, which is not given, or on when a pre-release
- * of the very version with the fix was made.
- */
+/** Whether a runtime has a fix; where its version does not tell, with the version that has it. */
 export type HasFix =
   | { readonly answer: "yes" | "no" | "not-known" }
-  | { readonly answer: "hangs-on-patch" | "pre-release"; readonly needed: string };
+  | { readonly answer: Undecided; readonly changedIn: Version };
 
 export function hasFix({ name, version }: RuntimeVersion, fix: RuntimeFixName): HasFix {
   const row = RUNTIME_FIXES.find((each) => each.fix === fix && each.runtime === name);
   if (row === undefined) return { answer: "not-known" };
-  const backport = row.backports.find((first) => isSameLine(version, first));
-  if (backport !== undefined && version.length === 2)
-    return { answer: "hangs-on-patch", needed: formatVersion(backport) };
-  const first = backport ?? row.since;
-  const answer = reached(version, first);
-  return answer === "pre-release" ? { answer, needed: formatVersion(first) } : { answer };
+  const changedIn = row.backports.find((first) => isSameLine(version, first)) ?? row.since;
+  const answer = reached(version, changedIn);
+  return answer === "yes" || answer === "no" ? { answer } : { answer, changedIn };
 }
 
 /** The first version from a given one on that has a fix, in its own line if that has one. */

@@ -30,8 +30,14 @@ export interface RuntimeRow {
   readonly kind: "cri" | "oci";
   /** User namespaces as Kubernetes 1.25 and 1.26 ask for them. */
   readonly userNamespaces: RuntimeCell;
-  /** Mappings of mounts, which Kubernetes asks for since 1.27. */
+  /** Mappings of mounts, which Kubernetes asks for since 1.27: one hands them on to the runtime below, which maps by them. */
   readonly mappedMounts: RuntimeCell;
+  /** The refusal of such mounts, before it can do them. */
+  readonly refusedMounts?: RuntimeCell;
+  /** Mappings of the mounts that it adds itself, whether Kubernetes asks for any or not. */
+  readonly ownMounts?: RuntimeCell;
+  /** The question whether mounts can be mapped, `features`: one asks the runtime below, which answers. */
+  readonly mountFeatures?: RuntimeCell;
   /** The report to the kubelet that user namespaces are supported, which it asks for since 1.30. */
   readonly report?: RuntimeCell;
   /** The policy for supplemental groups. */
@@ -45,6 +51,9 @@ export const RUNTIME_TABLE: readonly RuntimeRow[] = [
     kind: "cri",
     userNamespaces: { since: [1, 7], source: "containerd docs/user-namespaces/README.md" },
     mappedMounts: { since: [2, 0], source: "containerd docs/user-namespaces/README.md" },
+    refusedMounts: { since: [1, 7, 1], source: "WithMounts, containerd pkg/cri/opts; pull request 8211" },
+    ownMounts: { since: [2, 0], source: "containerd docs/user-namespaces/README.md, Kubernetes 1.25 and 1.26" },
+    mountFeatures: { since: [2, 0], source: "validateRuntimeFeatures, containerd core/runtime/v2; pull request 9781" },
     report: { since: [2, 0], source: "introspectRuntimeFeatures, containerd internal/cri/server/service.go" },
     groupsPolicy: { since: [2, 0], source: "kubernetes.io, Configure a Security Context" },
   },
@@ -52,7 +61,8 @@ export const RUNTIME_TABLE: readonly RuntimeRow[] = [
     name: "cri-o",
     kind: "cri",
     userNamespaces: { since: [1, 25], source: "kubernetes.io, User Namespaces, Before you begin" },
-    mappedMounts: { since: [1, 28, 1], source: "cri-o 1.28.1, with crun 1.9" },
+    mappedMounts: { since: [1, 27], source: "cri-o pull request 6750" },
+    mountFeatures: { since: [1, 28, 1], source: "cri-o pull requests 7289 and 7297" },
     report: { since: [1, 30], source: "CRI RuntimeHandlerFeatures.user_namespaces came with Kubernetes 1.30" },
     groupsPolicy: { since: [1, 31], source: "kubernetes.io, Configure a Security Context" },
   },
@@ -74,12 +84,14 @@ export const RUNTIME_TABLE: readonly RuntimeRow[] = [
     kind: "oci",
     userNamespaces: { since: [1, 1], source: "containerd docs/user-namespaces/README.md" },
     mappedMounts: { since: [1, 2], source: "runc pull requests 3717 and 3993" },
+    mountFeatures: { since: [1, 2], source: "containerd docs/user-namespaces/README.md" },
   },
   {
     name: "crun",
     kind: "oci",
     userNamespaces: { since: [1, 4, 3], source: "containerd docs/user-namespaces/README.md" },
-    mappedMounts: { since: [1, 9], source: "kubernetes.io, User Namespaces, Before you begin" },
+    mappedMounts: { since: [1, 8, 1], source: "crun NEWS, 1.8.1; containerd issue 8286" },
+    mountFeatures: { since: [1, 9], source: "crun NEWS, 1.9: mountExtensions" },
   },
 ];
 

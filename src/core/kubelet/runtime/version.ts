@@ -23,20 +23,28 @@ export function newestOf(versions: readonly Version[], least: Version): Version 
 }
 
 /**
- * Whether a version has what came with another. Of a pre-release of that very version nobody knows: it may have been made
- * before or after.
+ * Why a version does not tell: a pre-release of the very version that matters may have been made before or after, and what
+ * has not all of that version's numbers may be before or after it, too.
  */
-export type Reached = "yes" | "no" | "pre-release";
+export type Undecided = "pre-release" | "hangs-on-patch";
+
+/** Whether a version has what came with another. */
+export type Reached = "yes" | "no" | Undecided;
 
 export function reached(version: Version, since: Version): Reached {
   if (isAtLeast(version, since)) return "yes";
-  return isPreRelease(version) && isAtLeast(releaseOf(version), since) ? "pre-release" : "no";
+  if (isPreRelease(version)) return isAtLeast(releaseOf(version), since) ? "pre-release" : "no";
+  return isBeginningOf(version, since) ? "hangs-on-patch" : "no";
 }
 
 /** The version that a pre-release comes before, with its three numbers. */
 export function releaseOf(version: Version): Version {
   const numbers = version.filter((number) => number >= 0);
   return isPreRelease(version) && numbers.length === 2 ? [...numbers, 0] : numbers;
+}
+
+function isBeginningOf(version: Version, since: Version): boolean {
+  return version.length < since.length && version.every((number, i) => number === since[i]);
 }
 
 function isPreRelease(version: Version): boolean {

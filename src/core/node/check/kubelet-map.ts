@@ -1,6 +1,6 @@
 import type { ContainerId } from "../../id/id.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
-import { isNamed } from "../../kubelet/pod-checks/runtime-texts.ts";
+import { containerdReached, UNSHARES_SINCE } from "../../kubelet/pod-checks/runtime-texts.ts";
 import type { RuntimeVersion } from "../../kubelet/runtime/runtimes.ts";
 import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
 import { rangeSet } from "../../range/range-set.ts";
@@ -46,7 +46,7 @@ export function kubeletMapFindings(pool: NodePool, about: KubeletNamespace): rea
   // No map has 4294967295, and the slot with that is told of by itself.
   const unmappable = reachesLastId(pool) ? 1 : 0;
   if (outside <= unmappable) return [];
-  const isContainerd = runtimes.length === 0 || isNamed(runtimes, "containerd");
+  const isContainerd = containerdReached(runtimes, UNSHARES_SINCE) === "yes";
   const text = isContainerd ? sandboxError("outside-parent-map") : undefined;
   return outside === pool.slots
     ? [nodeFinding("pool-outside-kubelet-map", { pool }, text)]

@@ -12,6 +12,7 @@ import { placeContainer } from "./placed-container.ts";
 import type { PlacedContainer, PlacedPod } from "./placed-pod.ts";
 import { placeVolume, type VolumeDirectory } from "./placed-volume.ts";
 import { filesOf, snapshotTmpOf } from "./pod-files.ts";
+import { volumeOwner } from "./volume-owner.ts";
 
 export interface Machine {
   readonly host: Host;
@@ -51,6 +52,7 @@ function placePod(
   const { uid: podUid } = pod;
   const userNamespace = namespaceOf(initial, podUid, range);
   const maps = mapsMounts && range !== undefined ? userNamespace : undefined;
+  const owner = volumeOwner(pod, mapsMounts ? undefined : range?.start);
   const containers = collect(
     pod.containers,
     (container): Result<PlacedContainer, NodeError> => placeContainer(pod, container, userNamespace),
@@ -60,7 +62,7 @@ function placePod(
   const mounted = new Set(pod.containers.flatMap(({ mounts }) => mounts.map(({ volume }) => volume)));
   const volumes = collect(
     pod.volumes.filter(({ name }) => mounted.has(name)),
-    (volume): Result<VolumeDirectory, NodeError> => placeVolume(host, pod, volume, maps, kernel),
+    (volume): Result<VolumeDirectory, NodeError> => placeVolume(host, pod, volume, owner, maps, kernel),
   );
   if (!volumes.ok) return volumes;
   return ok({

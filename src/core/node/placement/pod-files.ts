@@ -47,7 +47,7 @@ function inRoot(snapshotTmp: Inode, { uid }: NodePod, placed: PlacedContainer): 
 
 function inVolume(
   placed: PlacedContainer,
-  { placed: volume, directory }: VolumeDirectory,
+  { placed: volume, directory, owner }: VolumeDirectory,
   { mountPath, readOnly }: NodeContainerMount,
 ): readonly PodFile[] {
   const { hostPath, mount } = volume;
@@ -55,7 +55,8 @@ function inVolume(
     case "nobody":
       return [];
     case "kubelet": {
-      const file = existingFile({ gid: directory.gid, mode: kubeletMode(volume.volume, directory), directory });
+      const { uid, gid = 0 } = owner;
+      const file = existingFile({ uid, gid, mode: kubeletMode(volume.volume, directory), directory });
       return [
         { container: placed.container.name, path: below(mountPath, "data"), hostPath: below(hostPath, "data"), file },
       ];

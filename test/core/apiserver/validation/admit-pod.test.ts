@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { viewPod } from "../../../../src/core/apiserver/pod-view/pod-view.ts";
 import { admitPod } from "../../../../src/core/apiserver/validation/admit-pod.ts";
+import { dropDisabledFields } from "../../../../src/core/apiserver/validation/disabled-fields.ts";
 import type { Release } from "../../../../src/core/releases/releases.ts";
 
 const policy = { level: "privileged", version: "latest" } as const;
@@ -126,5 +128,46 @@ describe("admitPod", () => {
     expect(brief(pod("Merge", windows), "1.33")).toEqual([
       ["not-valid", "spec.securityContext.supplementalGroupsPolicy", {}],
     ]);
+  });
+
+  it("drops volumes that are images where the gate is off, and what mounts them", () => {
+    const spec = {
+      hostUsers: false,
+      containers: [{ volumeMounts: [{ name: "v", mountPath: "/v" }] }],
+      volumes: [
+        { name: "w", emptyDir: {} },
+        { name: "v", image: { reference: "data" } },
+      ],
+    };
+    const dropped = ["field-dropped", "spec.volumes[1].image", { gate: "ImageVolume" }];
+    const on = { UserNamespacesSupport: true };
+    for (const release of ["1.31", "1.33", "1.34"] as const) expect(brief(spec, release, on)).toEqual([dropped]);
+    expect(brief(spec, "1.34", { ...on, ImageVolume: true })).toEqual([]);
+    expect([brief(spec, "1.35"), brief(spec, "1.36", { ImageVolume: false })]).toEqual([[], []]);
+    expect(brief(spec, "1.35", { ImageVolume: false })).toEqual([dropped]);
+    const { pod: stored } = dropDisabledFields(viewPod(spec), { release: "1.34" });
+    expect([stored.volumes.map(({ name }) => name), stored.containers[0]?.mounts]).toEqual([["w"], []]);
+  });
+
+  it("takes a volume for an emptyDir in releases that do not have images as volumes", () => {
+    const spec = {
+      hostUsers: false,
+      containers: [{ volumeMounts: [{ name: "v", mountPath: "/v" }] }],
+      volumes: [{ name: "v", image: { reference: "data" } }],
+    };
+    const gates = { UserNamespacesStatelessPodsSupport: true };
+    expect(brief(spec, "1.27", gates)).toEqual([["field-dropped", "spec.volumes[0].image", { gate: "ImageVolume" }]]);
+    const { pod: stored } = dropDisabledFields(viewPod(spec), { release: "1.27" });
+    expect([stored.volumes[0]?.sources, stored.containers[0]?.mounts.length]).toEqual([["emptyDir"], 1]);
+    const two = { volumes: [{ name: "v", image: {}, nfs: {} }] };
+    const of = (spec: object) => dropDisabledFields(viewPod(spec), { release: "1.27" }).pod.volumes[0]?.sources;
+    expect(of(two)).toEqual(["nfs"]);
+  });
+
+  it("drops the way to change labels of SELinux where the gate is off, before a pod of Windows may not have it", () => {
+    const spec = { os: { name: "windows" }, securityContext: { seLinuxChangePolicy: "Recursive" } };
+    const refused = [["not-valid", "spec.securityContext.seLinuxChangePolicy", {}]];
+    expect([brief(spec, "1.31"), brief(spec, "1.32")]).toEqual([[], []]);
+    expect([brief(spec, "1.32", { SELinuxChangePolicy: true }), brief(spec, "1.33")]).toEqual([refused, refused]);
   });
 });

@@ -65,6 +65,20 @@ describe("checkPod", () => {
     ]);
   });
 
+  it("knows what comes of a pod where the gate is on in the API server only", () => {
+    const on = (release: Release) =>
+      checkPod({ spec: pod }, { ...node, ...since(release), kubeletGate: false }).map(({ code, verdict, facts }) => [
+        code,
+        verdict,
+        facts,
+      ]);
+    const old = { gate: "UserNamespacesStatelessPodsSupport" };
+    const young = { gate: "UserNamespacesSupport" };
+    expect(on("1.25")).toEqual([["kubelet-ignores-field", "unsound", old]]);
+    expect(on("1.29")).toEqual([["kubelet-ignores-field", "unsound", young]]);
+    expect(on("1.30")).toEqual([["kubelet-gate-off", "fails", young]]);
+  });
+
   it("gives the findings of the API server first", () => {
     const spec = { ...pod, hostPID: true, securityContext: { fsGroup: 70000 } };
     expect(codes(spec)).toEqual(["not-valid", "further-group-not-mapped"]);
@@ -132,18 +146,65 @@ describe("the runtimes", () => {
     expect(on("1.26", version("containerd", 1, 6), runc)).toEqual([
       ["user-namespace-ignored", "", { runtime: "containerd 1.6" }],
     ]);
-    expect(on("1.29", version("containerd", 1, 7), runc)).toEqual([
-      ["mappings-ignored", "", { runtime: "containerd 1.7" }],
+    expect(on("1.29", version("containerd", 1, 7, 0), runc)).toEqual([
+      ["mappings-ignored", "", { runtime: "containerd 1.7.0" }],
     ]);
-    expect(on("1.27", version("containerd", 1, 7), runc)).toEqual([
-      ["mappings-ignored", "", { runtime: "containerd 1.7" }],
+    expect(on("1.27", version("containerd", 1, 7, 0), runc)).toEqual([
+      ["mappings-ignored", "", { runtime: "containerd 1.7.0" }],
     ]);
     expect(on("1.26", version("containerd", 1, 7), runc)).toEqual([]);
     expect(on("1.29", version("cri-o", 1, 29), runc)).toEqual([]);
     expect(on("1.28", version("cri-o", 1, 28, 1), version("crun", 1, 9))).toEqual([]);
-    expect(on("1.28", version("cri-o", 1, 28, 0), version("crun", 1, 9))).toEqual([
-      ["mappings-ignored", "", { runtime: "cri-o 1.28.0" }],
+    expect(on("1.28", version("cri-o", 1, 28, 0), version("crun", 1, 9))).toEqual([]);
+    expect(on("1.28", version("cri-o", 1, 26), version("crun", 1, 9))).toEqual([
+      ["mappings-ignored", "", { runtime: "cri-o 1.26" }],
     ]);
+  });
+
+  it("refuse mappings before they know them, with containerd since 1.7.1", () => {
+    const text = 'idmap mounts not yet supported, but they were requested for: "…"';
+    for (const below of [runc, version("runc", 1, 1), version("crun", 1, 4)])
+      expect(on("1.29", version("containerd", 1, 7, 1), below)).toEqual([
+        ["mappings-refused", "", { runtime: "containerd 1.7.1" }, text],
+      ]);
+    expect(on("1.29", version("containerd", 1, 7), runc)).toEqual([
+      ["runtime-patch-not-given", "", { runtime: "containerd 1.7", changedIn: "1.7.1" }],
+    ]);
+    expect(on("1.26", version("containerd", 1, 7, 1), runc)).toEqual([]);
+  });
+
+  it("below one that does not ask map what they can before they say so, with crun since 1.8.1", () => {
+    const undecided = (runtime: string, changedIn: string) => [["runtime-patch-not-given", "", { runtime, changedIn }]];
+    const asks = version("cri-o", 1, 28, 1);
+    const doesNot = version("cri-o", 1, 28, 0);
+    const mayAsk = version("cri-o", 1, 28);
+    const [maps, mayMap, ignores] = [version("crun", 1, 8, 1), version("crun", 1, 8), version("crun", 1, 7)];
+    expect(on("1.28", doesNot, maps)).toEqual([]);
+    expect(on("1.28", doesNot, mayMap)).toEqual(undecided("crun 1.8", "1.8.1"));
+    expect(on("1.28", doesNot, ignores)).toEqual([["mappings-ignored", "", { runtime: "crun 1.7" }]]);
+    expect(on("1.28", asks, maps).map(([code]) => code)).toEqual(["mappings-refused"]);
+    for (const below of [maps, mayMap, ignores])
+      expect(on("1.28", mayAsk, below)).toEqual(undecided("cri-o 1.28", "1.28.1"));
+    expect(on("1.28", mayAsk, version("crun", 1, 9))).toEqual([]);
+    expect(on("1.26", version("cri-o", 1, 26), version("crun", 1, 4))).toEqual(undecided("crun 1.4", "1.4.3"));
+  });
+
+  it("map what they add themselves in releases that ask for nothing, with containerd since 2.0", () => {
+    for (const release of ["1.25", "1.26"] as const) {
+      expect(on(release, containerd, version("runc", 1, 1)).map(([code]) => code)).toEqual(["mappings-refused"]);
+      expect(on(release, containerd, version("crun", 1, 8, 7)).map(([code]) => code)).toEqual(["mappings-refused"]);
+      expect(on(release, containerd, version("runc", 1, 2))).toEqual([]);
+    }
+    const early = { name: "containerd", version: [2, 0, 0, -1] };
+    expect(on("1.26", early, version("runc", 1, 1))).toEqual([
+      ["runtime-pre-release", "", { runtime: "containerd 2.0.0 (a pre-release)", changedIn: "2.0" }],
+    ]);
+    expect(on("1.26", early, version("runc", 1, 2))).toEqual([]);
+  });
+
+  it("have words only where they are asked with a command that they know", () => {
+    const texts = [version("runc", 1, 0, 3), version("runc", 1, 1), version("crun", 1, 8, 5), version("crun", 1, 8, 6)];
+    expect(texts.map((oci) => on("1.29", containerd, oci)[0]?.[3] !== undefined)).toEqual([false, true, false, true]);
   });
 
   it("that ignore them map nothing, so that nothing can fail by a map", () => {
@@ -151,7 +212,8 @@ describe("the runtimes", () => {
     const on = (runtime: RuntimeVersion) =>
       codes(bad, { ...since("1.29"), runtimes: [runtime, runc], kernel: [5, 4], filesystems: { "/": "nfs" } });
     expect(on(version("containerd", 1, 6))).toEqual(["user-namespace-ignored"]);
-    expect(on(version("containerd", 1, 7))).toEqual(["mappings-ignored", "id-not-mapped"]);
+    expect(on(version("containerd", 1, 7, 0))).toEqual(["mappings-ignored", "id-not-mapped"]);
+    expect(on(version("containerd", 1, 7))).toEqual(["runtime-patch-not-given", "id-not-mapped"]);
   });
 
   it("know no user namespaces in cri-dockerd", () => {
@@ -168,7 +230,7 @@ describe("the runtimes", () => {
         "mappings-refused",
         "",
         { runtime: "runc 1.1.5" },
-        "OCI runtime doesn't support idmap mounts: missing `mountExtensions.idmap` entry in `features` command",
+        "idmap mounts not supported: missing `mountExtensions.idmap` entry in `features` command",
       ],
     ]);
     expect(on("1.30", containerd, old)).toEqual([refusal("runc 1.1.5")]);
@@ -198,7 +260,7 @@ describe("the runtimes", () => {
       ["runtime-unknown", "", { runtime: "kata 3.0" }],
       ["mappings-ignored", "", { runtime: "runc 1.1.5" }],
     ]);
-    expect(on("1.29", version("containerd", 1, 7), old).slice(1)).toEqual([
+    expect(on("1.29", version("containerd", 1, 7, 0), old).slice(1)).toEqual([
       ["mappings-ignored", "", { runtime: "runc 1.1.5" }],
     ]);
   });
@@ -212,7 +274,7 @@ describe("the runtimes", () => {
     expect(on("1.25", seventeen, version("crun", 1, 4, 2))).toEqual([
       ["runtime-too-old", "", { runtime: "crun 1.4.2", needed: "crun 1.4.3" }],
     ]);
-    expect(on("1.27", seventeen, version("runc", 1, 0, 3)).slice(1)).toEqual([
+    expect(on("1.27", version("containerd", 1, 7, 0), version("runc", 1, 0, 3)).slice(1)).toEqual([
       ["mappings-ignored", "", { runtime: "runc 1.0.3" }],
     ]);
   });
@@ -263,12 +325,22 @@ describe("the mounts", () => {
 
   it("are not mapped before 1.27", () => {
     const old = { ...since("1.26"), kernel: [5, 4], filesystems: { "/": "nfs" } };
-    expect(check(withVolume({ secret: {} }), old)).toEqual([]);
+    const seventeen = [{ name: "containerd", version: [1, 7] }, runc];
+    expect(check(withVolume({ secret: {} }), { ...old, runtimes: seventeen })).toEqual([]);
+    expect(codes(withVolume({ secret: {} }), old)).toEqual(["layers-not-mappable"]);
     expect(codes(withVolume({ secret: {} }), { ...old, ...since("1.27") })).toEqual([
       "layers-not-mappable",
       "mount-not-mappable",
       "mount-not-mappable",
     ]);
+  });
+
+  it("are told of by crun with what it may be, since 1.13", () => {
+    const said = (...numbers: readonly number[]) =>
+      check(pod, { filesystems: { "/": "nfs" }, runtimes: [crio, { name: "crun", version: numbers }] })[0]?.[3];
+    expect([said(1, 9), said(1, 12)]).toEqual(Array(2).fill("mount_setattr `/etc/hosts`: Invalid argument"));
+    expect([said(1, 13), said(1, 14, 1)]).toEqual(Array(2).fill(crunText("/etc/hosts")));
+    expect(said(1, 13, 0, -1)).toBe(undefined);
   });
 
   it("include the directory of the pod itself", () => {
@@ -571,6 +643,28 @@ describe("the IDs", () => {
     ]);
   });
 
+  it("are told by the runtime below containerd before 2.0.1, and first by groups where that is crun", () => {
+    const on = (...version: readonly number[]) => [{ name: "containerd", version }, runc];
+    const all = { ...pod, securityContext: { runAsUser: 70000, fsGroup: 70000 } };
+    const first = (runtimes: readonly RuntimeVersion[]) =>
+      check(all, { ...since("1.26"), runtimes })
+        .filter(([, path]) => path !== "")
+        .map(([, path, , said]) => [path.split(".").at(-1), said])[0];
+    const inRunc = ["runAsUser", "cannot setuid to unmapped uid 70000 in user namespace"];
+    for (const version of [
+      [1, 7],
+      [1, 7, 28],
+      [2, 0, 0],
+    ])
+      expect(first(on(...version))).toEqual(inRunc);
+    expect(first(on(2, 0))).toEqual(["runAsUser", undefined]);
+    expect(first(on(2, 0, 1, -1))).toEqual(["runAsUser", undefined]);
+    expect(first(on(2, 0, 1))).toEqual(["runAsUser", text(70000)]);
+    expect(first([{ name: "containerd", version: [1, 7] }])).toEqual(["runAsUser", undefined]);
+    expect(first([{ name: "containerd", version: [1, 7] }, crun])?.[0]).toBe("fsGroup");
+    expect(first([{ name: "containerd", version: [2, 0, 1] }, crun])?.[0]).toBe("runAsUser");
+  });
+
   it("are told in containerd's words where no runtime is given", () => {
     const { runtimes, ...unknown } = node;
     const kernel = [5, 18];
@@ -634,6 +728,10 @@ describe("the IDs", () => {
       ["image-file-refused", path, facts(6553600), "container ID 6553600 cannot be mapped to a host ID"],
     ]);
     expect(codes(pod, { images, kernel: [5, 19] })).toEqual(["image-file-not-mapped"]);
+    const on = (...version: readonly number[]) =>
+      codes(pod, { ...since("1.26"), images, kernel: [5, 18], runtimes: [{ name: "containerd", version }, runc] });
+    expect(on(1, 7, 28)).toEqual(["image-file-not-mapped"]);
+    expect(on(2, 0)).toEqual(["layers-not-mappable", "image-file-refused"]);
     expect(check(pod, { images, kernel: [5, 18], runtimes: [crio, crun] })).toEqual([
       ["image-file-refused", path, facts(6553600)],
     ]);

@@ -58,16 +58,26 @@ describe("the host's network with a user namespace", () => {
     expect(check(spec, on(containerd(2, 4, 0), runc))).toEqual([rights]);
   });
 
-  it("starts, before and for a bound pod, where the runtime takes the host's sysfs", () => {
-    const before = { ...on(containerd(2, 1, 4), runc), release: "1.35" } as const;
-    expect(check(spec, before)).toEqual([sysfs, rights]);
-    expect(check(bound, on(containerd(2, 1, 4), runc))).toEqual([sysfs, rights]);
-    expect(check(bound, on(containerd(2, 3, 0), runc))).toEqual([rights]);
-    expect(check(bound, on(containerd(2, 1, 4), crun))).toEqual([rights]);
-    expect(check(bound, on(crio(1, 33), crun))).toEqual([rights]);
-    expect(check(bound, on(crio(1, 33), runc))[0]?.[1]).toBe("host-network-sysfs-not-known");
+  it("starts before, and without what nodes declare, where the runtime takes the host's sysfs", () => {
     const off = { ...featureGates, NodeDeclaredFeatures: false };
-    expect(check(spec, { ...on(containerd(2, 1, 4), runc), featureGates: off })).toEqual([sysfs, rights]);
+    for (const where of [{ release: "1.35" }, { featureGates: off }] as const)
+      for (const each of [spec, bound]) {
+        const found = (...runtimes: readonly RuntimeVersion[]) => check(each, { ...on(...runtimes), ...where });
+        expect(found(containerd(2, 1, 4), runc)).toEqual([sysfs, rights]);
+        expect(found(containerd(2, 3, 0), runc)).toEqual([rights]);
+        expect(found(containerd(2, 1, 4), crun)).toEqual([rights]);
+        expect(found(crio(1, 33), crun)).toEqual([rights]);
+        expect(found(crio(1, 33), runc)[0]?.[1]).toBe("host-network-sysfs-not-known");
+      }
+  });
+
+  it("is refused by the kubelet where the pod is bound to a node that does not declare it", () => {
+    const text = "Pod requires node features that are not available: UserNamespacesHostNetworkSupport";
+    const notAdmitted: Line = ["fails", "host-network-not-admitted", "kubelet", "spec.hostNetwork", text];
+    expect(check(bound, on(containerd(2, 3, 4), runc))).toEqual([rights]);
+    expect(check(bound, on(containerd(2, 3, 3), runc))).toEqual([notAdmitted, rights]);
+    expect(check(bound, { ...on(crio(1, 36), crun), declaredFeatures: [] })).toEqual([notAdmitted, rights]);
+    expect(check(bound, on(crio(1, 36), crun))[0]?.[1]).toBe("host-network-declaration-not-known");
   });
 
   it("goes by what the node declares, where that is known", () => {
@@ -126,6 +136,19 @@ describe("the limits of namespaces", () => {
     expect(limits({ [sysctl]: 0 })).toEqual([["fails", "namespace-limit", "kernel", sysctl]]);
   });
 
+  it("are told in words that are known where containerd makes them itself, since 2.0", () => {
+    const said = (...version: readonly number[]) =>
+      limits(
+        { "user.max_user_namespaces": 0 },
+        {
+          release: "1.26",
+          featureGates: { UserNamespacesStatelessPodsSupport: true },
+          runtimes: [containerd(...version), runc],
+        },
+      )[0]?.[4];
+    expect([said(1, 7), said(2, 0, 0, -1), said(2, 0)]).toEqual([undefined, undefined, text]);
+  });
+
   it("of time count for nothing, as no pod has such a namespace", () => {
     expect(limits({ "user.max_time_namespaces": 0 })).toEqual([]);
   });
@@ -173,7 +196,7 @@ describe("volumes that are images", () => {
       [3, 0],
     ])
       expect(on(containerd(...version))).toEqual([]);
-    expect(on(containerd(2, 0, 5))).toEqual([["fails", "image-volume-not-mapped", "runtime", "spec.volumes[0]"]]);
+    expect(on(containerd(2, 0, 5))).toEqual([["fails", "image-volume-unsupported", "runtime", "spec.volumes[0]"]]);
     expect(on(containerd(2, 1, 0), crun)[0]?.[4]).toContain("mount_setattr `/data`");
   });
 
@@ -355,8 +378,8 @@ describe("RUNTIME_FIXES", () => {
 
   it("has a pre-release before its release", () => {
     expect(hasFix(containerd(2, 2, 0, -1), "image-volume")).toEqual({ answer: "no" });
-    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toEqual({ answer: "pre-release", needed: "2.2" });
+    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toEqual({ answer: "pre-release", changedIn: [2, 2] });
     expect(hasFix({ name: "kata", version: [3, 0] }, "host-network")).toEqual({ answer: "not-known" });
-    expect(hasFix(containerd(2, 1), "volume-content")).toEqual({ answer: "hangs-on-patch", needed: "2.1.5" });
+    expect(hasFix(containerd(2, 1), "volume-content")).toEqual({ answer: "hangs-on-patch", changedIn: [2, 1, 5] });
   });
 });

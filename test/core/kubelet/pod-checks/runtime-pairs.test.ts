@@ -8,6 +8,7 @@ it("each pair of runtimes is judged as in the golden file", async () => {
   const legend = new Map<string, string>();
   const letterOf = (line: string): string => {
     const letter = legend.get(line) ?? LETTERS.charAt(legend.size);
+    expect(letter).not.toBe("");
     legend.set(line, letter);
     return letter;
   };
@@ -32,4 +33,6 @@ it("each pair of runtimes is judged as in the golden file", async () => {
   await expect([...shown, "", ...lines].join("\n")).toMatchFileSnapshot("golden/runtimes.golden.txt");
 });
 
-const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+/** One for each line that is said of any pair. */
+const LETTERS =
+  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789αβγδεζηθικλμνξοπρστυφχψωабвгдежзийклмнопрстуфхцчшщъыьэюя";

@@ -51,7 +51,7 @@ it("each version of a runtime has the fixes of the golden file", async () => {
     VERSIONS.map((version) => {
       const told = fixes.map((fix) => {
         const has = hasFix({ name, version }, fix);
-        const needed = "needed" in has ? ` ${has.needed}` : "";
+        const needed = "changedIn" in has ? ` ${formatVersion(has.changedIn)}` : "";
         return `${fix} ${has.answer}${needed}, from ${formatVersion(versionWithFix({ name, version }, fix))} on`;
       });
       return `${name} ${formatVersion(version)}: ${told.join("; ")}; newest patch ${formatVersion(newestPatch({ name, version }))}`;
@@ -66,7 +66,7 @@ it("versions are compared number by number", async () => {
       const answer = reached(version, other);
       expect(isAtLeast(version, other)).toBe(answer === "yes");
       expect(newestOf([version], other)).toBe(answer === "yes" ? version : other);
-      return { yes: "+", no: "-", "pre-release": "p" }[answer];
+      return { yes: "+", no: "-", "pre-release": "p", "hangs-on-patch": "h" }[answer];
     });
     return `${letters.join("")} ${formatVersion(version)}, released as ${formatVersion(releaseOf(version))}`;
   });

@@ -157,16 +157,20 @@ describe("RUNTIME_TABLE", () => {
 
   it("has a source for each", () => {
     const sources = RUNTIME_TABLE.flatMap((row) =>
-      [row.userNamespaces, row.mappedMounts, row.report, row.groupsPolicy].flatMap((cell) => cell?.source ?? []),
+      Object.values(row).flatMap((cell) => (typeof cell === "object" ? cell.source : [])),
     );
     expect(sources).toMatchInlineSnapshot(`
       [
         "containerd docs/user-namespaces/README.md",
         "containerd docs/user-namespaces/README.md",
+        "WithMounts, containerd pkg/cri/opts; pull request 8211",
+        "containerd docs/user-namespaces/README.md, Kubernetes 1.25 and 1.26",
+        "validateRuntimeFeatures, containerd core/runtime/v2; pull request 9781",
         "introspectRuntimeFeatures, containerd internal/cri/server/service.go",
         "kubernetes.io, Configure a Security Context",
         "kubernetes.io, User Namespaces, Before you begin",
-        "cri-o 1.28.1, with crun 1.9",
+        "cri-o pull request 6750",
+        "cri-o pull requests 7289 and 7297",
         "CRI RuntimeHandlerFeatures.user_namespaces came with Kubernetes 1.30",
         "kubernetes.io, Configure a Security Context",
         "kubernetes.io, User Namespaces: cri-dockerd has no support",
@@ -176,7 +180,9 @@ describe("RUNTIME_TABLE", () => {
         "containerd docs/user-namespaces/README.md",
         "runc pull requests 3717 and 3993",
         "containerd docs/user-namespaces/README.md",
-        "kubernetes.io, User Namespaces, Before you begin",
+        "containerd docs/user-namespaces/README.md",
+        "crun NEWS, 1.8.1; containerd issue 8286",
+        "crun NEWS, 1.9: mountExtensions",
       ]
     `);
   });
@@ -227,6 +233,12 @@ describe("isAtLeast", () => {
     [[2, 0, 0, -1], NEVER, "no"],
     [[1, 9], [2, 0], "no"],
     [[2, 0], [2, 0], "yes"],
+    [[2, 0], [2, 0, 0], "yes"],
+    [[2, 0], [2, 0, 1], "hangs-on-patch"],
+    [[2, 0, -1], [2, 0, 1], "no"],
+    [[2, 1], [2, 0, 1], "yes"],
+    [[1, 0], [2, 0, 1], "no"],
+    [[2], [2, 1], "hangs-on-patch"],
   ] as const)("tells whether %j has what came with %j: %s", (version, since, answer) => {
     expect(reached(version, since)).toBe(answer);
   });

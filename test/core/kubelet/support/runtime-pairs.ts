@@ -5,7 +5,15 @@ import type { Version } from "../../../../src/core/kubelet/runtime/version.ts";
 /** The versions of a runtime around each from which on it does something: the one before, a pre-release, itself, the next. */
 function versionsOf(name: string): readonly RuntimeVersion[] {
   const cells = RUNTIME_TABLE.filter((row) => row.name === name).flatMap(
-    ({ userNamespaces, mappedMounts, report, groupsPolicy }) => [userNamespaces, mappedMounts, report, groupsPolicy],
+    ({ userNamespaces, mappedMounts, refusedMounts, ownMounts, mountFeatures, report, groupsPolicy }) => [
+      userNamespaces,
+      mappedMounts,
+      refusedMounts,
+      ownMounts,
+      mountFeatures,
+      report,
+      groupsPolicy,
+    ],
   );
   const fixes = RUNTIME_FIXES.filter(({ runtime }) => runtime === name);
   const sinces = [
@@ -33,8 +41,12 @@ export function runtimePairs(): readonly (readonly RuntimeVersion[])[] {
   const kata: RuntimeVersion = { name: "kata", version: [3, 0], written: "3.0-x" };
   const above: readonly (readonly RuntimeVersion[])[] = [
     newest(containerd),
+    [{ name: "containerd", version: [1, 7, 0] }],
+    [{ name: "containerd", version: [1, 7, 1] }],
     [{ name: "containerd", version: [1, 7] }],
     [{ name: "containerd", version: [2, 0, -1] }],
+    [{ name: "cri-o", version: [1, 28, 0] }],
+    [{ name: "cri-o", version: [1, 28] }],
     newest(crio),
     [],
   ];

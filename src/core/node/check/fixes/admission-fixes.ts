@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../apiserver/pod-security/policy.ts";
-import { ADMISSION_TABLE, minorOf } from "../../../apiserver/releases/api-releases.ts";
+import { API_GATES, isGateThere, minorOf } from "../../../apiserver/releases/api-releases.ts";
 import type { FindingOf } from "../../../findings/finding.ts";
 import { NAMESPACE_LIMITS } from "../../../kubelet/pod-checks/namespace-findings.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
@@ -8,17 +8,17 @@ import type { Fix, FixChange } from "./fix.ts";
 import { raised } from "./say-fixes.ts";
 
 export function turnGateOn(
-  { code, facts: { gate } }: FindingOf<"host-users-dropped" | "kubelet-gate-off" | "field-dropped">,
+  {
+    code,
+    facts: { gate },
+  }: FindingOf<"host-users-dropped" | "kubelet-gate-off" | "kubelet-ignores-field" | "field-dropped">,
   { kubelet: { release } }: NodeToCheck,
 ): Fix {
   const isOfUserns = code !== "field-dropped";
   const name = isOfUserns ? traitAt(RELEASE_TABLE.gate, release) : gate;
-  const isThere =
-    isOfUserns || GATES.some((row) => row === name && traitAt(ADMISSION_TABLE.gates[row], release) !== "absent");
+  const isThere = isOfUserns || API_GATES.some((row) => row === name && isGateThere({ release }, row));
   return { code: "turn-gate-on", changes: isThere ? [turnedOn(name)] : [] };
 }
-
-const GATES = ["ProcMountType", "SupplementalGroupsPolicy"] as const;
 
 /** What is relaxed for a pod in a user namespace, by a newer version, by the gate before, or by a newer release. */
 export function meetPolicy(

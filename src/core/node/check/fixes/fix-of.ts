@@ -19,6 +19,7 @@ import {
 } from "./pool-fixes.ts";
 import {
   contentRuntime,
+  declareHostNetwork,
   hostNetworkRuntime,
   patchRuntime,
   releasedRuntime,
@@ -114,6 +115,7 @@ const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Mak
   "say-patch": sayPatch,
   "released-runtime": releasedRuntime,
   "mount-over-volume": contentRuntime,
+  "declare-host-network": declareHostNetwork,
   "host-network-runtime": hostNetworkRuntime,
   "say-cdi": mapCdi,
   "map-cdi": mapCdi,

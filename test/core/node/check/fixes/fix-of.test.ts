@@ -81,7 +81,9 @@ const ADDED = "Give the account kubelet this one line in /etc/subuid and in /etc
 const HOST_NETWORK = { featureGates: { UserNamespacesHostNetworkSupport: true } };
 
 const HOST_NETWORK_TEXT =
-  "Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.";
+  "Use containerd 2.3.4 or newer, or crun in the place of runc; or do without hostNetwork, or without hostUsers: false.";
+const DECLARE_TEXT =
+  "Turn the gate on in the kubelet, and use a runtime that reports the feature: containerd 2.3.4 or newer, or a CRI-O that does; or do without hostNetwork, or without hostUsers: false.";
 
 describe("fixOf", () => {
   const rows: readonly (readonly [string, string, NodeToCheck, Fix["changes"], Fix["first"], string])[] = [
@@ -321,9 +323,9 @@ describe("fixOf", () => {
     ],
     [
       "goes on to the first line that got it, with what that needs below it",
-      "image-volume-not-mapped",
+      "image-volume-unsupported",
       nodeWith(
-        { release: "1.33" },
+        { release: "1.33", featureGates: { ImageVolume: true } },
         { runtimes: [...containerd(2, 0, 4).slice(0, 1), { name: "runc", version: [1, 1] }] },
         [withVolume({ image: { reference: "data" } })],
       ),
@@ -434,7 +436,7 @@ describe("fixOf", () => {
       nodeWith(HOST_NETWORK, { runtimes: containerd(2, 3, 1) }, [pod({ hostNetwork: true })]),
       [{ fact: "runtime", value: "containerd@2.3.4" }],
       undefined,
-      HOST_NETWORK_TEXT,
+      DECLARE_TEXT,
     ],
     [
       "does without the host's network where the node says that it does not declare it",
@@ -449,7 +451,26 @@ describe("fixOf", () => {
         { fact: "sysctl", value: "user.max_net_namespaces=10000" },
       ],
       undefined,
-      HOST_NETWORK_TEXT,
+      DECLARE_TEXT,
+    ],
+    [
+      "does without the host's network where CRI-O does not declare it, whatever starts its containers",
+      "host-network-not-admitted",
+      nodeWith(
+        HOST_NETWORK,
+        {
+          declaredFeatures: [],
+          sysctls: { "user.max_user_namespaces": 1 },
+          runtimes: [
+            { name: "cri-o", version: [1, 36] },
+            { name: "crun", version: [1, 20] },
+          ],
+        },
+        [pod({ hostNetwork: true, nodeName: "n" })],
+      ),
+      [{ field: "spec.hostNetwork", value: null }],
+      undefined,
+      DECLARE_TEXT,
     ],
     [
       "has crun below CRI-O",

@@ -208,18 +208,22 @@ const node = fc.record(
 
 const RANKS: readonly string[] = ["warning", "undecided", "unsound", "fails", "refused"];
 
-/** Tells what was not looked at: pods of which a field is dropped, what comes after the start, and runtimes that report. */
+/** Tells what was not looked at: pods of which a field is dropped, what comes after the start, runtimes that report, and layers that only some would map. */
 function hiddenIn(given: NodeToCheck): (met: Met) => boolean {
   const { starts, gate } = checkNode(given).kubelet;
   const isEarly = starts !== "yes" || gate?.on !== true;
   const dropped = metIn(given).flatMap(({ found: { code }, group }) =>
     code.endsWith("-dropped") || code.endsWith("-ignored") ? [group?.name] : [],
   );
-  const hasReport = given.facts?.reportsUserNamespaces !== undefined;
+  const { reportsUserNamespaces, runtimes = [] } = given.facts ?? {};
+  const hasReport = reportsUserNamespaces !== undefined;
+  const mayMapLayers = runtimes.every(({ name }) => name !== "containerd");
   return ({ found: { code }, group }) =>
     group === undefined
       ? isEarly && AFTER_START.includes(code)
-      : dropped.includes(group.name) || (hasReport && code === "runtime-not-given");
+      : dropped.includes(group.name) ||
+        (hasReport && code === "runtime-not-given") ||
+        (mayMapLayers && code.startsWith("layers-"));
 }
 
 /** What is asked or seen once a kubelet gets so far. */
