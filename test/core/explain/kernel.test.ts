@@ -115,7 +115,9 @@ describe("explain, of a step", () => {
       depth: 0,
       facts: { senders: [1, 2], targets: 4294967295 },
     } as const;
-    expect(explain(step)).toBe("users 1, 2 of the sender are not among the real and saved users -1 (no ID) of the target");
+    expect(explain(step)).toBe(
+      "users 1, 2 of the sender are not among the real and saved users -1 (no ID) of the target",
+    );
     expect(explain({ ...step, outcome: "changes" })).toBe("signal-same-user changes");
     expect(explain({ ...step, facts: { senders: [4294967295] } })).toBe(
       "users -1 (no ID) of the sender are not among the real and saved users undefined of the target",

@@ -132,16 +132,16 @@ describe("runNewuidmap", () => {
     expect(rules.filter((rule) => inOrder.includes(rule))).toEqual(inOrder);
   });
 
-  it.each([
-    mapping(0, 5, 1),
-    mapping(0, 4294967295, 5),
-  ])("asks the target's owner before the numbers and the grants of %j", (one) => {
-    expect(runNewuidmap(asked([one], { target: createProcess() }))).toMatchObject({
-      call: "target",
-      decidedBy: "helper-target",
-      says: "newuidmap: Target process PID is owned by a different user: uid:1000 pw_uid:1000 st_uid:0, gid:1000 pw_gid:1000 st_gid:0",
-    });
-  });
+  it.each([mapping(0, 5, 1), mapping(0, 4294967295, 5)])(
+    "asks the target's owner before the numbers and the grants of %j",
+    (one) => {
+      expect(runNewuidmap(asked([one], { target: createProcess() }))).toMatchObject({
+        call: "target",
+        decidedBy: "helper-target",
+        says: "newuidmap: Target process PID is owned by a different user: uid:1000 pw_uid:1000 st_uid:0, gid:1000 pw_gid:1000 st_gid:0",
+      });
+    },
+  );
 
   it("is the caller's own program where the mount ignores set-ID bits", () => {
     const program = existingFile({ mode: 0o4755, mount: createMount({ nosuid: true }) });
