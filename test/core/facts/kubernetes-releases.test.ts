@@ -244,6 +244,17 @@ const FACTS: readonly Fact[] = [
     source: "CHANGELOG-1.37.md: KubeletInUserNamespace is beta and on by default; 1.22 Alpha and false",
   },
   {
+    trait: "ImageVolume",
+    row: gates.ImageVolume,
+    runs: [
+      ["absent", 6],
+      ["off", 4],
+      ["on", 1],
+      ["locked", 3],
+    ],
+    source: `${GATES}: 1.31 Alpha, 1.33 Beta and false, 1.35 Beta and true (PR 135195), GA in 1.36 (PR 136711)`,
+  },
+  {
     trait: "ProcMountType",
     row: gates.ProcMountType,
     runs: [
@@ -252,6 +263,16 @@ const FACTS: readonly Fact[] = [
       ["locked", 3],
     ],
     source: `${GATES}: 1.12 Alpha, 1.31 Beta and false (PR 126291), 1.33 Beta and true, GA in 1.36`,
+  },
+  {
+    trait: "SELinuxChangePolicy",
+    row: gates.SELinuxChangePolicy,
+    runs: [
+      ["absent", 7],
+      ["off", 1],
+      ["on", 6],
+    ],
+    source: `${GATES}: 1.32 Alpha, 1.33 Beta and true`,
   },
   {
     trait: "SupplementalGroupsPolicy",

@@ -22,13 +22,37 @@ const RUNTIMES: readonly (readonly [RuntimeRow["name"], Ability, since: string, 
   ],
   [
     "containerd",
+    "refusedMounts",
+    "1.7.1",
+    "containerd 1.7.1 release notes: throw not supported error when UID or GID mappings provided; PR 8211",
+  ],
+  [
+    "containerd",
+    "ownMounts",
+    "2.0",
+    "containerd docs/user-namespaces/README.md: with 2.0 Kubernetes 1.25 and 1.26 need what 1.27 does, except for the kernel",
+  ],
+  [
+    "containerd",
+    "mountFeatures",
+    "2.0",
+    "containerd core/runtime/v2, validateRuntimeFeatures, first in v2.0.0; PR 9781",
+  ],
+  [
+    "containerd",
     "report",
     "2.0",
     "containerd internal/cri/server/service.go, introspectRuntimeFeatures, first in v2.0.0",
   ],
   ["containerd", "groupsPolicy", "2.0", "kubernetes.io, Configure a Security Context: containerd v2.0 or later"],
   ["cri-o", "userNamespaces", "1.25", "kubernetes.io, User Namespaces: CRI-O version 1.25 (and later)"],
-  ["cri-o", "mappedMounts", "1.28.1", "cri-o v1.28.1: mapped mounts, with crun 1.9; before, they are ignored"],
+  [
+    "cri-o",
+    "mappedMounts",
+    "1.27",
+    "cri-o PR 6750, March 2023: honors the per-volume mappings specified by the kubelet",
+  ],
+  ["cri-o", "mountFeatures", "1.28.1", "cri-o PR 7297 of 12 September 2023, after v1.28.0 of 23 August"],
   [
     "cri-o",
     "report",
@@ -52,8 +76,10 @@ const RUNTIMES: readonly (readonly [RuntimeRow["name"], Ability, since: string, 
     "1.2",
     "containerd docs/user-namespaces/README.md: runc 1.2 or greater; runc PR 3717 and 3993",
   ],
+  ["runc", "mountFeatures", "1.2", "runtime-spec 1.2.0, features-linux: idmap information (PR 1219); runc 1.2.0"],
   ["crun", "userNamespaces", "1.4.3", "containerd docs/user-namespaces/README.md: crun 1.4.3 or greater"],
-  ["crun", "mappedMounts", "1.9", "containerd docs/user-namespaces/README.md: crun 1.9 or greater"],
+  ["crun", "mappedMounts", "1.8.1", "crun NEWS, 1.8.1: idmapped mounts expect the mappings of the user namespace"],
+  ["crun", "mountFeatures", "1.9", "crun NEWS, 1.9; containerd docs/user-namespaces/README.md: crun 1.9 or greater"],
 ];
 
 describe("the runtimes", () => {
@@ -62,7 +88,10 @@ describe("the runtimes", () => {
   });
 
   it("have no version without a fact", () => {
-    const abilities: readonly Ability[] = ["userNamespaces", "mappedMounts", "report", "groupsPolicy"];
+    const abilities: readonly Ability[] = [
+      ...(["userNamespaces", "mappedMounts", "refusedMounts", "ownMounts", "mountFeatures"] as const),
+      ...(["report", "groupsPolicy"] as const),
+    ];
     const known = RUNTIME_NAMES.flatMap((name) =>
       abilities.filter((ability) => runtimeRow(name)?.[ability] !== undefined).map((ability) => `${name} ${ability}`),
     );
