@@ -132,8 +132,7 @@ function readTriple(
   if (!hostId.ok) return hostId;
   const count = readNumber(faults, size, 0, "decimal-number");
   if (!count.ok) return count;
-  const field = { text: fields.map(({ text }) => text).join(":"), at: container.at };
-  return ok({ field, flags, containerId: containerId.value, hostId: hostId.value, host, size: count.value });
+  return ok({ field: container, flags, containerId: containerId.value, hostId: hostId.value, host, size: count.value });
 }
 
 /** `strconv.ParseUint` in base 10 with 32 bits. */

@@ -45,9 +45,9 @@ function limited(acl: Acl, mode: number): Acl {
   });
 }
 
-/** `posix_acl_equiv_mode`: whether a list says more than three times three bits. */
+/** `posix_acl_equiv_mode`: whether a list says more than three times three bits; acl(5): one with names has a mask. */
 export function saysMoreThanMode(acl: Acl): boolean {
-  return acl.some((entry) => "id" in entry || entry.tag === "mask");
+  return acl.some(({ tag }) => tag === "mask");
 }
 
 /** The bits that the mode of a file with this list has. */

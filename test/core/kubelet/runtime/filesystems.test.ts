@@ -22,6 +22,7 @@ describe("mappability", () => {
   });
 
   it("does not know what depends on more, nor what it never heard of", () => {
+    expect(mappability("nofuse.x", { kernel: [6, 12] }).answer).toBe("not-known");
     for (const type of ["fuse", "fuseblk", "fuse.mount-s3", "virtiofs"]) {
       expect(mappability(type, { kernel: [6, 12] })).toEqual({ answer: "depends-on-daemon" });
       expect(mappability(type, { kernel: [6, 11] })).toEqual({ answer: "no", since: [6, 12] });

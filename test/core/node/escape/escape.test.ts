@@ -7,10 +7,12 @@ import { statFile } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { existingDirectory, existingFile } from "../../../../src/core/kernel/inode/file.ts";
 import { kubeletUser } from "../../../../src/core/kubelet/settings/settings.ts";
 import { cellName, findCell } from "../../../../src/core/node/escape/cell.ts";
-import { escape as playEscape } from "../../../../src/core/node/escape/escape.ts";
+import { escapeCell, escape as playEscape } from "../../../../src/core/node/escape/escape.ts";
 import { defaultHost } from "../../../../src/core/node/host/default-host.ts";
 import type { Host } from "../../../../src/core/node/host/host.ts";
+import { createNode } from "../../../../src/core/node/node.ts";
 import { readPod } from "../../../../src/core/node/pod/pod.ts";
+import { unwrap } from "../../../../src/core/result.ts";
 import { cell, mainOf, nodeWith, type PodTraits, played, pod, podOf, readWrite, told } from "../support/cast.ts";
 
 /** The files of the breakouts that were run on a kernel. */
@@ -470,4 +472,19 @@ describe("escape", () => {
     const early = { ...DEFAULT_SETTINGS, version: [5, 11] } as const;
     expect(cell(played(nodeWith([pod("a")], { kernel: early }), "idmapped"), "/etc/shadow:read")[0]).toBe("EINVAL");
   });
+});
+
+it("what may be measured of another process goes by the node's kernel", () => {
+  const spec = (capabilities: readonly string[]) => ({
+    containers: [{ name: "main", securityContext: { capabilities: { drop: ["ALL"], add: capabilities } } }],
+  });
+  const pods = [
+    readPod({ uid: "spy", name: "spy", spec: spec(["PERFMON"]) }),
+    readPod({ uid: "other", name: "other", spec: spec(["SYS_TIME"]) }),
+  ];
+  const answers = ([14, 15] as const).map((minor) => {
+    const node = unwrap(createNode({ pods, kernel: { ...DEFAULT_SETTINGS, version: [6, minor] as const } }));
+    return unwrap(escapeCell(node, { pod: "spy" }, "walk", "other/main:environ")).withUserns.errno;
+  });
+  expect(answers).toEqual(["EACCES", undefined]);
 });

@@ -66,10 +66,13 @@ export const s22: Lesson = defineLesson({
     const inNew = resultOf(unshareUserNamespace(createProcess(), "attack")).process;
     const raised = createProcess({ userNamespace, uid: 1000, gid: 1000, capabilities: ["CAP_DAC_OVERRIDE"] });
     const walk = unwrap(escapeMatrix(node, { pod: "a" }, "walk"));
+    const throughMount = (release: "1.26" | "1.36") =>
+      reachOf(unwrap(createNode({ ...made, release })), "a")("idmapped", SHADOW, "/etc");
     return {
       reach: reachOf(node, "a"),
       reachWithout: reachWithoutOf(node, "a"),
-      reachIn126: reachOf(unwrap(createNode({ ...made, release: "1.26" })), "a"),
+      plain: throughMount("1.26"),
+      idmapped: throughMount("1.36"),
       raisedInside: openFile(raised, existingFile({ uid: root, gid: root, mode: 0 }), "r"),
       raisedOutside: openFile(raised, fileOf(node.host, "/etc/shadow"), "r"),
       agentInNew: openFile(inNew, fileOf(node.host, AGENT), "w"),
@@ -143,7 +146,7 @@ export const s22: Lesson = defineLesson({
             en: "On a node of 1.26, may root of pod a read `/etc/shadow` there?",
             de: "Auf einem Knoten mit 1.26: Darf root aus Pod a dort `/etc/shadow` lesen?",
           },
-          ask: ({ reachIn126 }) => reachIn126("idmapped", SHADOW, "/etc"),
+          ask: ({ plain }) => plain,
           expect: "EACCES",
           choices: [
             { is: "EACCES", text: { en: "No", de: "Nein" } },
@@ -163,7 +166,7 @@ export const s22: Lesson = defineLesson({
             en: "And on a node of today, where the mount is idmapped?",
             de: "Und auf einem heutigen Knoten, wo der Mount idmapped ist?",
           },
-          ask: ({ reach }) => reach("idmapped", SHADOW, "/etc"),
+          ask: ({ idmapped }) => idmapped,
           expect: "ok",
           choices: [
             {
@@ -185,7 +188,7 @@ export const s22: Lesson = defineLesson({
         en: "CVE-2021-30465 is a similar race in runc. The sources disagree: KEP-127 calls all three mitigated. For the first two, from 1.27 on, we find that only of what is mounted below, and of filesystems without idmapped mounts. We did not run the attacks.",
         de: "CVE-2021-30465 ist ein ähnlicher Wettlauf in runc. Die Quellen sind sich uneins: KEP-127 nennt alle drei entschärft. Bei den ersten beiden sehen wir das ab 1.27 nur für alles, was weiter unten eingehängt ist, und für Dateisysteme ohne idmapped mounts. Die Angriffe selbst haben wir nicht nachgespielt.",
       },
-      picture: ({ reach }) => ladder(reach("idmapped", SHADOW, "/etc")),
+      picture: ({ idmapped }) => ladder(idmapped),
     },
     {
       id: "ambient",
