@@ -49,40 +49,35 @@ describe.each(modules)("%s", (_entry, module, rows) => {
   });
 });
 
-it("what is expected of each argument is as in the golden file", async () => {
+/** What each function says to each of its trials, in lines. */
+async function toldOf<T>(
+  trials: (row: Row) => readonly T[],
+  told: (name: string, call: unknown, trial: T) => Promise<string | undefined>,
+): Promise<string> {
   const lines = new Set<string>();
   for (const [, module, rows] of modules)
     for (const [name, row] of Object.entries(rows))
       if (name in module)
-        for (const trial of trialsOf(row)) {
-          const said = await saidOf(name, Reflect.get(module, name), trial);
+        for (const trial of trials(row)) {
+          const said = await told(name, Reflect.get(module, name), trial);
           if (said !== undefined) lines.add(`${name}: ${said}\n`);
         }
-  await expect([...lines].join("")).toMatchFileSnapshot("misuse.golden.txt");
+  return [...lines].join("");
+}
+
+it("what is expected of each argument is as in the golden file", async () => {
+  await expect(await toldOf(trialsOf, saidOf)).toMatchFileSnapshot("misuse.golden.txt");
 });
 
 it("what is expected of the elements of a list is as in the golden file", async () => {
-  const lines = new Set<string>();
-  for (const [, module, rows] of modules)
-    for (const [name, row] of Object.entries(rows))
-      if (name in module)
-        for (const trial of elementTrialsOf(row)) {
-          const call: unknown = Reflect.get(module, name);
-          const said = await saidOf(name, call, trial);
-          // Sets of ranges and grants are looked at only as a whole, so that V8 may have the word.
-          if (said !== undefined && !(await isUnsaid(name, call, trial))) lines.add(`${name}: ${said}\n`);
-        }
-  await expect([...lines].join("")).toMatchFileSnapshot("elements.golden.txt");
+  // Sets of ranges and grants are looked at only as a whole, so that V8 may have the word.
+  const told = await toldOf(elementTrialsOf, async (name, call, trial) =>
+    (await isUnsaid(name, call, trial)) ? undefined : await saidOf(name, call, trial),
+  );
+  await expect(told).toMatchFileSnapshot("elements.golden.txt");
 });
 
 it("what readers answer to what they do not read is as in the golden file", async () => {
-  const lines = new Set<string>();
-  for (const [, module, rows] of modules)
-    for (const [name, row] of Object.entries(rows))
-      if (name in module)
-        for (const trial of trialsOf(row)) {
-          const refusal = await refusalOf(Reflect.get(module, name), trial);
-          if (refusal !== undefined) lines.add(`${name}: ${refusal}\n`);
-        }
-  await expect([...lines].join("")).toMatchFileSnapshot("refusals.golden.txt");
+  const told = await toldOf(trialsOf, (_name, call, trial) => refusalOf(call, trial));
+  await expect(told).toMatchFileSnapshot("refusals.golden.txt");
 });
