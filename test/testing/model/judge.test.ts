@@ -90,6 +90,13 @@ describe("a pod that asks again after its record is lost", () => {
     expect(found([...left, B, [asks("c"), range(30)], [asks("d"), range(40)], [asks("e"), FULL]])).toBeUndefined();
   });
 
+  it("may keep so many slots from others that a refusal of all of them is right, whatever is promised", () => {
+    for (const promises of [["complete"], ["complete", "one-range"]] as const) {
+      expect(found([...left, [asks("b", 40), FULL]], { ...POOL, promises })).toBeUndefined();
+      expect(found([...left, [asks("b", 30), FULL]], { ...POOL, promises })).toMatchObject({ law: "complete" });
+    }
+  });
+
   it("is in doubt for no longer than until something else is known", () => {
     const [C, D] = [[asks("c"), range(30)] as Turn, [asks("d"), range(40)] as Turn];
     const refused: readonly Turn[] = [B, C, D, [asks("e"), FULL]];
