@@ -68,7 +68,9 @@ function inTheWay(
     if (pod.cause.code === "already-taken") continue;
     const alike = { ...pod.cause, podUid: "", hostId: 0 };
     const key = `${explain(alike)} ${pod.isCertain}`;
-    groups.set(key, [...(groups.get(key) ?? []), pod]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [pod]);
+    else group.push(pod);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

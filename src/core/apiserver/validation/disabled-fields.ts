@@ -57,12 +57,13 @@ export function dropDisabledFields(pod: PodView, options: ReleaseOptions): Store
 
 /** `dropImageVolumes`: volumes that are images go, and with them what mounts them. */
 function withoutVolumes(pod: PodView, gone: readonly VolumeView[]): PodView {
+  const [volumes, names] = [new Set(gone), new Set(gone.map(({ name }) => name))];
   return {
     ...pod,
-    volumes: pod.volumes.filter((volume) => !gone.includes(volume)),
+    volumes: pod.volumes.filter((volume) => !volumes.has(volume)),
     containers: pod.containers.map((container) => ({
       ...container,
-      mounts: container.mounts.filter(({ volume }) => gone.every(({ name }) => name !== volume)),
+      mounts: container.mounts.filter(({ volume }) => !names.has(volume)),
     })),
   };
 }
